@@ -1,0 +1,35 @@
+"""What the tests share: the repository, and copies of the tiny package in `tests/package` to spoil."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fasail.data import Data
+from fasail.validation import load
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = Path(__file__).resolve().parent / "package"
+
+
+def assemble(target: Path) -> Path:
+    """The tiny package as a whole one: its own tables and fingerprints under the repository's schemas."""
+    target.mkdir(parents=True, exist_ok=True)
+    for folder, origin in (("tables", TINY), ("seeds", TINY), ("schemas", ROOT)):
+        shutil.copytree(origin / folder, target / folder)
+    shutil.copy(ROOT / "datapackage.json", target)
+    return target
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A fresh copy of the tiny package."""
+    return assemble(tmp_path / "package")
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """The data of the tiny package."""
+    return load(assemble(tmp_path_factory.mktemp("tiny") / "package"))

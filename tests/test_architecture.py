@@ -1,0 +1,100 @@
+"""Architecture: imports point one way, and what exists is documented."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from conftest import ROOT
+from fasail.__main__ import KINDS
+from fasail.rows import MODELS
+from fasail.validation import rules
+
+#: Each layer may import those before it, and nothing else of the package.
+LAYERS = [
+    {"fasail.findings", "fasail.descriptor", "fasail.evidence"},
+    {"fasail.package"},
+    {"fasail.cells", "fasail.rows", "fasail.canonical"},
+    {"fasail.data"},
+    {"fasail.checks"},
+    {"fasail.validation"},
+    {"fasail.site"},
+    {"fasail.__main__"},
+]
+
+
+def _layer(module: str) -> int:
+    for number, layer in enumerate(LAYERS):
+        if any(module == name or module.startswith(f"{name}.") for name in layer):
+            return number
+    raise AssertionError(f"{module} belongs to no layer: name it in LAYERS")
+
+
+def _imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "fasail":
+            found |= {f"fasail.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def _modules() -> dict[str, Path]:
+    paths = [path for path in (ROOT / "fasail").rglob("*.py") if path != ROOT / "fasail/__init__.py"]
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+def test_imports_point_one_way() -> None:
+    wrong = [
+        f"{module} imports {imported}"
+        for module, path in _modules().items()
+        for imported in _imports(path)
+        if imported.startswith("fasail.") and _layer(imported) > _layer(module)
+    ]
+    assert wrong == []
+
+
+def test_one_file_alone_knows_the_site_generator() -> None:
+    users = {module for module, path in _modules().items() if any(name.startswith("mkdocs") for name in _imports(path))}
+    assert users == {"fasail.site.hook"}
+
+
+def test_every_layer_is_a_module() -> None:
+    for layer in LAYERS:
+        for module in layer:
+            assert any(name == module or name.startswith(f"{module}.") for name in _modules())
+
+
+def test_every_table_is_documented() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for table in MODELS:
+        assert f"`{table}`" in text, table
+
+
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    parser = (ROOT / "fasail/__main__.py").read_text("utf-8")
+    commands = re.findall(r'add_parser\("(\w+)"', parser)
+    assert len(commands) >= 4
+    for command in commands:
+        assert f"python -m fasail {command}" in text, command
+    for option in ("--format", "--fix"):
+        assert option in text
+
+
+def test_every_rule_says_what_holds_and_what_to_do() -> None:
+    assert len(rules()) >= 40
+    for rule in rules():
+        assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", rule.id)
+        assert rule.title[0].isupper(), rule.id
+        assert rule.title.endswith("."), rule.id
+        assert rule.hint.endswith("."), rule.id
+
+
+def test_new_knows_every_table() -> None:
+    assert set(KINDS.values()) == set(MODELS)
