@@ -23,7 +23,7 @@ COMMANDS = {
 
 def main(arguments: list[str]) -> int:
     """Run one of COMMANDS, or any other arguments of Python, in the environment; its exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python is told so instead of crashing)
         print(f"run.py: Python 3.11 or later is needed, this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     if not arguments:

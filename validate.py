@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from fasail.canonical import fix
 from fasail.findings import as_github, as_json, as_sarif, as_text
@@ -15,9 +16,16 @@ from fasail.package import NotAPackage, table_files
 from fasail.validation import rules, validate
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that refuses a wrong call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Validate as the arguments say and print the findings; the exit code."""
-    parser = argparse.ArgumentParser(prog="validate.py", description="Validate a Fasail data package.")
+    parser = _Parser(prog="validate.py", description="Validate a Fasail data package.")
     here = Path(__file__).resolve().parent
     parser.add_argument("package", nargs="?", type=Path, default=here, help="its directory (default: this repository)")
     parser.add_argument("--format", choices=["text", "json", "github", "sarif"], default="text")

@@ -79,6 +79,9 @@ class SchemaField(Part):
             raise ValueError(f"pattern and maxLength are for strings, not for type {self.type}")
         if bounded and self.type not in ("integer", "number"):
             raise ValueError(f"minimum and maximum are for numbers, not for type {self.type}")
+        bounds = (self.constraints.minimum, self.constraints.maximum)
+        if self.type == "integer" and any(bound is not None and bound != int(bound) for bound in bounds):
+            raise ValueError("minimum and maximum of whole numbers are whole numbers")
         values = [str(value) for value in self.constraints.enum or ()]
         if values and self.definitions is not None and values != list(self.definitions):
             raise ValueError("definitions has one entry for each value of enum, in the same order")

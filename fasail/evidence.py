@@ -64,6 +64,10 @@ _MONTHS = (
 
 _FOLDED = str.maketrans("ىةٱ", "يها")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_LOST_QUOTE = re.compile(r"(?<=\w)â(?=s\b)|\bâ(?=\w)|(?<=\w)â\b")
+_GENITIVE = re.compile(r"(?<=\w)['’ʼ]s\b")
+#: Apostrophes in words, and commas between thousands.
+_INNER_MARK = re.compile(r"(?<=\w)['’ʼʿʾ`](?=\w)|(?<=\d),(?=\d{3}\b)")
 
 
 class Paragraph(BaseModel):
@@ -92,8 +96,8 @@ class Fingerprint(BaseModel):
 
     def words(self, locator: Iterable[int]) -> frozenset[str]:
         """The words of the paragraphs with these numbers (1 is the first; a number beyond the last has none)."""
-        sets = (self._word_sets[number - 1] for number in locator if number <= len(self.paragraphs))
-        return frozenset().union(*sets)
+        sets = [self._word_sets[number - 1] for number in locator if number <= len(self.paragraphs)]
+        return sets[0] if len(sets) == 1 else frozenset().union(*sets)
 
     def to_json(self) -> str:
         """The canonical text of `seeds/<source_id>.json`, one paragraph a line."""
@@ -141,13 +145,14 @@ def tokens(text: str) -> list[str]:
 
     A lone â beside a letter is what a curly quote leaves behind when its other two bytes are lost.
     """
-    text = re.sub(r"(?<=\w)â(?=s\b)|\bâ(?=\w)|(?<=\w)â\b", "'", text)
-    text = re.sub(r"(?<=\w)['’ʼ]s\b", "", text)
-    text = re.sub(r"(?<=\w)['’ʼʿʾ`](?=\w)", "", text)
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLDED)
-    return [str(int(word)) if word.isdecimal() else word for word in _WORD.findall(plain)]
+    if not text.isascii():
+        text = _LOST_QUOTE.sub("'", text)
+    text = _GENITIVE.sub("", text)
+    text = _INNER_MARK.sub("", text).casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLDED)
+    return [str(int(word)) if word.isdecimal() else word for word in _WORD.findall(text)]
 
 
 def words(text: str) -> frozenset[str]:

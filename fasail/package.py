@@ -273,15 +273,15 @@ def table_files(root: Path) -> list[Path]:
 
 
 def _read_json(root: Path, file: str, model: type[M]) -> tuple[M | None, list[Finding]]:
+    repeated: list[tuple[str, int]] = []
     try:
         text = (root / file).read_bytes().decode("utf-8")
         json.loads(text, parse_constant=_no_constant)
+        lines = json_lines(text, repeated)
     except json.JSONDecodeError as error:
         return None, [breach(JSON_WELL_FORMED, file, f"{error.msg} at column {error.colno}", line=error.lineno)]
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         return None, [breach(JSON_WELL_FORMED, file, str(error), line=1)]
-    repeated: list[tuple[str, int]] = []
-    lines = json_lines(text, repeated)
     if repeated:
         return None, [breach(JSON_KEYS_ONCE, file, f"{key} stands twice", line=line) for key, line in repeated]
     try:
@@ -576,6 +576,8 @@ def _header_problems(header: Sequence[str], names: Sequence[str]) -> Iterator[tu
 def _read_fingerprints(root: Path) -> tuple[dict[str, Fingerprint], list[Finding]]:
     fingerprints: dict[str, Fingerprint] = {}
     findings: list[Finding] = []
+    if (root / "seeds").is_symlink():
+        return fingerprints, [breach(NO_LINKS, "seeds", "the folder is a symbolic link")]
     for path in sorted((root / "seeds").glob("*")):
         file = f"seeds/{path.name}"
         if path.is_symlink():

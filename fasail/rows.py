@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin
 
@@ -98,7 +99,7 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]]
     line: int = Field(repr=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The row's id, or its identifying cells joined by slashes."""
         return row_name(self.table, {column: str(getattr(self, column) or "") for column in self.key})

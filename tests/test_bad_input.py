@@ -87,6 +87,7 @@ CASES: list[tuple[str, Edit, str, str, int | None, str | None]] = [
     ("descriptor in Latin-1", Replace(DESCRIPTOR, "Fasail contributors", b"Fasail contribut\xf6rs"), "json-is-well-formed", DESCRIPTOR, 1, None),
     ("descriptor with NaN", Replace(DESCRIPTOR, '"version": "0.1.0"', '"version": NaN'), "json-is-well-formed", DESCRIPTOR, 1, None),
     ("descriptor nested without end", _rewrite(DESCRIPTOR, lambda _: b"[" * 100_000), "json-is-well-formed", DESCRIPTOR, 1, None),
+    ("descriptor nested deep", _rewrite(DESCRIPTOR, lambda _: b"[" * 950 + b"]" * 950), "properties-are-valid", DESCRIPTOR, 1, None),
     ("descriptor with impossible day", Replace(DESCRIPTOR, "2026-11-21T", "2026-02-30T"), "properties-are-valid", DESCRIPTOR, 7, None),
     ("absolute path", Replace(DESCRIPTOR, '"tables/retired.csv"', '"/tables/retired.csv"'), "paths-stay-inside", DESCRIPTOR, 241, None),
     ("remote path", Replace(DESCRIPTOR, '"tables/retired.csv"', '"https://example.org/retired.csv"'), "paths-stay-inside", DESCRIPTOR, 241, None),
@@ -95,6 +96,7 @@ CASES: list[tuple[str, Edit, str, str, int | None, str | None]] = [
     ("table not listed", _descriptor(lambda d: d["resources"].pop(16)), "schemas-fit-the-model", DESCRIPTOR, 1, None),  # type: ignore[attr-defined]
     ("misspelt constraint", Replace("schemas/retired.json", '"maxLength": 300', '"maxLenght": 300'), "properties-are-known", "schemas/retired.json", 55, None),
     ("constraint of another type", Replace("schemas/retired.json", '"type": "date",\n      "title": "Retired on",\n      "description": "Day on which it was retired.",\n      "constraints": {\n', '"type": "date",\n      "title": "Retired on",\n      "description": "Day on which it was retired.",\n      "constraints": {\n        "maxLength": 3,\n'), "properties-are-valid", "schemas/retired.json", 59, None),
+    ("half a number as a bound", Replace("schemas/tallies.json", '"required": true,\n        "minimum": 0', '"required": true,\n        "minimum": 0.5'), "properties-are-valid", "schemas/tallies.json", 29, None),
     ("alternatives without brackets", Replace("schemas/waivers.json", '"^[a-z_]+$"', '"^[a-z]+|[a-z_]+$"'), "properties-are-valid", "schemas/waivers.json", 24, None),
     ("pattern that is none", Replace("schemas/waivers.json", '"^[a-z_]+$"', '"^[a-z_+$"'), "properties-are-valid", "schemas/waivers.json", 24, None),
     ("type that readers differ on", Replace("schemas/retired.json", '"type": "date"', '"type": "list"'), "properties-are-valid", "schemas/retired.json", 61, None),

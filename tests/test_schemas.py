@@ -13,6 +13,7 @@ from conftest import ROOT
 from fasail.cells import RULES as CELL_RULES
 from fasail.package import read_package
 from fasail.rows import MODELS, field_types, schemas_fit
+from fasail.validation import load
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
@@ -39,6 +40,16 @@ def test_every_field_is_described_and_its_example_is_legal(table: str, field: di
     assert read.read_cell(str(field["example"]))[1] is None
     for value, meaning in field.get("definitions", {}).items():
         assert meaning, value
+
+
+def test_examples_of_ids_are_ids_of_the_package() -> None:
+    data = load(ROOT)
+    for table, schema in SCHEMAS.items():
+        target = {key["fields"][0]: key["reference"]["resource"] for key in schema.get("foreignKeys", [])}
+        target |= dict.fromkeys(schema.get("primaryKey", []), table)
+        for field in schema["fields"]:
+            if field["name"] in target and table != "retired":
+                assert field["example"] in data.tables[target[field["name"]]], f"{table}.{field['name']}"
 
 
 def test_fields_of_one_name_share_their_vocabulary() -> None:

@@ -94,7 +94,8 @@ def test_what_is_no_package_exits_2_with_one_clear_line(package: Path, arguments
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    assert done.stderr.splitlines()[-1].startswith("validate.py: ")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("validate.py: ")
 
 
 def test_the_repository_is_the_default_package(capsys: pytest.CaptureFixture[str]) -> None:

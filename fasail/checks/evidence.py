@@ -69,7 +69,7 @@ def places_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
         if event.base_id:
             stands = any(name_stands(name, found) for name in data.names("base_id", event.base_id))
         else:
-            stands = any(name_stands(word, found) for word in tokens(event.place or "") if len(word) > 1)
+            stands = any(word in found for word in tokens(event.place or "") if len(word) > 1)
         if not stands:
             yield report.problem("locator", f"{data.place(event)} does not stand in {_where(report)}")
 
@@ -104,12 +104,13 @@ def texts_hold_only_cited_figures(data: Data) -> Iterator[Problem]:
 
 
 def _uncited(data: Data, row: Row, columns: Iterable[str], backing: Iterable[Cited]) -> Iterator[Problem]:
-    found = set().union(*(_words(data, cited) for cited in backing if cited.source_id in data.fingerprints))
-    others = (getattr(row, column) for column in row.columns() if column not in columns)
-    own = set().union(*(words(str(value)) for value in others if value is not None))
+    found: set[str] = set().union(*(_words(data, cited) for cited in backing if cited.source_id in data.fingerprints))
     for column in columns:
-        numbers = {word for word in words(getattr(row, column)) if word.isdecimal()} - {"0", "1"}
-        for number in sorted(numbers - found - own, key=int):
+        numbers = {word for word in words(getattr(row, column)) if word.isdecimal()} - {"0", "1"} - found
+        if numbers:
+            others = (getattr(row, other) for other in row.columns() if other not in columns)
+            numbers = numbers.difference(*(words(str(value)) for value in others if value is not None))
+        for number in sorted(numbers, key=int):
             yield row.problem(column, f"{number} stands in no paragraph that the row rests on")
 
 

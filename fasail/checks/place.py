@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -21,12 +22,12 @@ Ring = Sequence[Sequence[float]]
 def coordinates_lie_in_their_country(data: Data) -> Iterator[Problem]:
     """Coordinates lie inside the country of their row."""
     shapes = country_shapes()
+    inside = cache(lambda country, lat, lon: near(shapes[country], lat, lon))
     for row in (*data.bases, *data.events):
         if row.lat is None or row.lon is None or row.country not in shapes or row.where_prec == 7:
             continue
-        rings = shapes[row.country]
-        if not near(rings, row.lat, row.lon):
-            swapped = "; latitude and longitude look exchanged" if near(rings, row.lon, row.lat) else ""
+        if not inside(row.country, row.lat, row.lon):
+            swapped = "; latitude and longitude look exchanged" if inside(row.country, row.lon, row.lat) else ""
             yield row.problem("lat", f"{row.lat}, {row.lon} is not in {row.country}{swapped}")
 
 
