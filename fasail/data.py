@@ -89,14 +89,16 @@ class Table(Generic[R]):
 class Harm:
     """The range of the figures of all sources for one kind of harm in one event.
 
-    `low` is the least and `high` the greatest figure that any source gives; None where none gives a number. `open` says
-    that a source sets no upper bound, or harm without a number.
+    `low` is the least and `high` the greatest figure that any source gives; blank where none gives a number. `open`
+    says that a source sets no upper bound, or harm without a number. `affected` is who was harmed, where all figures
+    speak of the same people, else blank.
     """
 
     outcome: str
     low: int | None
     high: int | None
     open: bool
+    affected: str | None = None
 
 
 @dataclass(frozen=True)
@@ -260,7 +262,7 @@ class Data:
         return self.bases[event.base_id].name if event.base_id else event.place or ""
 
     def tally_coverage(self, tally: Tally) -> float | None:
-        """The attacks held within the scope of a tally, as a share of its value; None where it cannot be said."""
+        """The attacks held within the scope of a tally, as a share of its value; blank where it cannot be said."""
         if tally.unit != "attacks" or not (tally.period_start and tally.as_of and tally.countries and tally.value):
             return None
         held = sum(
@@ -287,4 +289,11 @@ def _range(outcome: str, rows: list[Casualty], data: Data) -> Harm:
         if numbers:
             lows.append(sum(row.low or 0 for row in numbers))
             highs.append(sum(max(row.low or 0, row.high or 0) for row in numbers))
-    return Harm(outcome, min(lows, default=None), max(highs, default=None), unbounded)
+    affected = {row.affected for row in rows}
+    return Harm(
+        outcome,
+        min(lows, default=None),
+        max(highs, default=None),
+        unbounded,
+        rows[0].affected if len(affected) == 1 else None,
+    )

@@ -48,9 +48,9 @@ def test_copies_of_one_text_are_one_origin(tiny: Data) -> None:
 
 def test_harm_ranges_over_speakers_and_adds_within_one(tiny: Data) -> None:
     killed, wounded, unspecified = tiny.harm(tiny.events[DRONES])
-    assert killed == Harm("killed", 1, 2, False)
-    assert wounded == Harm("wounded", 3, 3, False)
-    assert unspecified == Harm("unspecified", 0, 0, False)
+    assert killed == Harm("killed", 1, 2, False, "soldiers")
+    assert wounded == Harm("wounded", 3, 3, False, "soldiers")
+    assert unspecified == Harm("unspecified", 0, 0, False, "civilians")
     extra = Casualty(
         line=9, event_id=DRONES, affected="police", affected_group_id=None, outcome="killed", low=4, high=None,
         attributed_to=None, source_id="beta-2024-05-03", locator=(2,),
@@ -62,7 +62,7 @@ def test_harm_ranges_over_speakers_and_adds_within_one(tiny: Data) -> None:
 def test_harm_without_a_number_is_open(tiny: Data) -> None:
     row = next(row for row in tiny.casualties if row.event_id == STRIKE).model_copy(update={"low": None, "high": None})
     data = replace(tiny, casualties=Table((row,)))
-    assert data.harm(data.events[STRIKE]) == (Harm("wounded", None, None, True),)
+    assert data.harm(data.events[STRIKE]) == (Harm("wounded", None, None, True, "fighters"),)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,13 @@
+"""All files of the site that are no pages, one module a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from fasail.data import Data
+from fasail.site.page import Asset, Page
+
+
+def assets(data: Data, pages: Iterable[Page]) -> Iterator[Asset]:
+    """Every file that is made from the data beside the pages."""
+    yield from ()

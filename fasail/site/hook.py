@@ -1,0 +1,105 @@
+"""The MkDocs hook, and the only module that knows MkDocs: it hands the pages over and keeps them out of the menus."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from fasail import validation
+from fasail.findings import as_text
+from fasail.package import NotAPackage
+from fasail.site.assets import assets
+from fasail.site.page import START, Page
+from fasail.site.pages import pages
+
+
+class ReadyPage(MkDocsPage):
+    """A page whose HTML is ready. MkDocs and its theme print titles as they are, so they get them escaped."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(page.title), file, config)
+        self.ready = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take what stands for a source: nothing but the head of the page."""
+        self.markdown = ""
+        self.meta = {
+            "title": escape(self.ready.title),
+            "description": escape(self.ready.description),
+            "search": {"exclude": True},
+        }
+        if not (self.parent and self.parent.is_section):
+            # The side menu would hold nothing but this page or its index.
+            self.meta["hide"] = ["navigation"]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take over the HTML and its table of contents."""
+        self.content = self.ready.html
+        below: list[Any] = [
+            {"level": 2, "id": anchor, "name": escape(text), "children": []} for anchor, text in self.ready.headings
+        ]
+        self.toc = get_toc([{"level": 1, "id": START, "name": escape(self.ready.title), "children": below}])
+        self.present_anchor_ids = {START, *(anchor for anchor, _ in self.ready.headings)}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Make the pages from the package beside mkdocs.yml."""
+    try:
+        data = validation.load(Path(config.config_file_path).parent)
+    except validation.Invalid as error:
+        raise PluginError(f"the package is not valid, no site was built\n{as_text(error.report)}") from None
+    except NotAPackage as error:
+        raise PluginError(str(error)) from None
+    config.extra["edition"] = {"version": data.descriptor.version, "as_of": data.as_of}
+    made = pages(data, validation.rules())
+    for page in made:
+        file = File.generated(
+            config, page.path.removesuffix("html") + "md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.edit_uri = page.table
+        ReadyPage(page, file, config)
+        files.append(file)
+    for asset in assets(data, made):
+        files.append(File.generated(config, asset.path, content=asset.content))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Hang each page below its index: the menus show where it belongs without listing it."""
+    for file in files.documentation_pages():
+        page = file.page
+        if isinstance(page, ReadyPage) and page.ready.parent:
+            index = files.get_file_from_path(page.ready.parent.removesuffix("html") + "md")
+            page.parent = index.page if index else None  # type: ignore[assignment]
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme its filter, and search one entry a page."""
+    env.filters["script_hashes"] = script_hashes
+    entries: list[dict[str, Any]] = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
+    for file in files.documentation_pages():
+        if isinstance(file.page, ReadyPage):
+            page = file.page.ready
+            text = f"{page.description} {page.found_by}"
+            entries.append({"location": file.url, "title": escape(page.title), "text": escape(text)})
+    return env
+
+
+def script_hashes(html: str) -> str:
+    """The hashes by which a Content-Security-Policy admits the inline scripts in the HTML, and no others."""
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -1,0 +1,76 @@
+"""Bases: the index, by country, and one page for each base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fasail.rows import Base, Cited
+from fasail.site import view, words
+from fasail.site.page import Page
+from fasail.site.render import Renderer
+
+INDEX = "bases/index.html"
+
+
+def pages(render: Renderer) -> Iterator[Page]:
+    """The index and the page of every base."""
+    yield index(render)
+    for base in render.data.bases:
+        yield page(render, base)
+
+
+def index(render: Renderer) -> Page:
+    """All bases by country, with the number of attacks and other events on record."""
+    data = render.data
+    countries = []
+    for code in view.definitions(data, "bases", "country"):
+        bases = sorted(data.bases.by("country")[code], key=lambda base: base.name.casefold())
+        if bases:
+            countries.append((code, [(base, _counts(render, base)) for base in bases]))
+    countries.sort(key=lambda item: (item[0] != "IQ", view.country(data, item[0])))
+    return render.page(
+        "bases.html",
+        INDEX,
+        title="Bases",
+        description="Bases, airports, missions and headquarters, with the events reported there.",
+        found_by="bases airports camps embassies sites attacked",
+        countries=countries,
+    )
+
+
+def page(render: Renderer, base: Base) -> Page:
+    """The page of one base."""
+    data, base_id = render.data, base.base_id
+    events = view.newest(data.events.by("base_id")[base_id])
+    statements: list[Cited] = [
+        *data.citations.by("base_id")[base_id], *data.aliases.by("base_id")[base_id],
+        *data.presences.by("base_id")[base_id],
+    ]  # fmt: skip
+    told = [row for event in events for row in (*data.reports.by("event_id")[event.event_id], *data.actors(event))]
+    return render.page(
+        "site_base.html",
+        view.path_of(base),
+        title=base.name,
+        description=base.summary,
+        found_by=words.findable(*data.names("base_id", base_id)),
+        parent=INDEX,
+        table="tables/bases.csv",
+        base=base,
+        accounts=[view.account(data, event) for event in events],
+        events=events,
+        grades=view.grades(events, data),
+        contested=[event for event in events if data.grade(event) == "contested"],
+        doers=view.doers_at(data, events),
+        sources=view.sources(data, [*statements, *told]),
+    )
+
+
+def _counts(render: Renderer, base: Base) -> dict[str, int]:
+    """Single attacks on record, aggregates that stand for several, and other events."""
+    counts = {"attacks": 0, "aggregates": 0, "others": 0}
+    for event in render.data.events.by("base_id")[base.base_id]:
+        if event.kind not in ("attack", "strike"):
+            counts["others"] += 1
+        else:
+            counts["aggregates" if event.clarity == "aggregate" else "attacks"] += 1
+    return counts

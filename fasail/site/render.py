@@ -1,0 +1,66 @@
+"""Rendering: a template and what it shows become a page. Every value is escaped; a missing one is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from fasail.data import Data
+from fasail.rows import Row, Source
+from fasail.site import view, words
+from fasail.site.page import Page
+
+T = TypeVar("T")
+#: A table with more rows, or a list of events with more entries, shows its first SHOWN and says so.
+MOST_ROWS, MOST_ENTRIES, SHOWN = 200, 100, 50
+
+
+class Renderer:
+    """Renders pages from the package's templates, with the data and the words at hand."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self._env = Environment(
+            loader=PackageLoader("fasail.site"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals |= {
+            "data": data, "words": words, "view": view, "url": url, "row_url": row_url, "source_name": self.source_name,
+            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_ENTRIES": MOST_ENTRIES,
+        }  # fmt: skip
+        self._env.filters |= {"label": words.label, "capital": words.capital, "day": words.day}
+
+    def page(self, template: str, path: str, *, title: str, description: str, **context: Any) -> Page:
+        """The page at `path`; what is a field of Page goes there, the rest of the context to the template alone."""
+        known = {name: context.pop(name) for name in ("found_by", "parent", "table") if name in context}
+        html = self._env.get_template(template).render(here=path, title=title, **known, **context)
+        return Page(path, title, html, description, **known)
+
+    def source_name(self, source: Source) -> str:
+        """What a source is called where it is cited: publisher or author with the date, else its title, else its id."""
+        who = self.data.publishers[source.publisher_id].name if source.publisher_id else source.authors
+        return f"{who}, {words.published(source)}" if who else source.title or source.source_id
+
+
+@pass_context
+def url(context: Context, path: str) -> str:
+    """The address of a page of the site, relative to the page that is rendered."""
+    here: str = context["here"]
+    return "../" * here.count("/") + path
+
+
+@pass_context
+def row_url(context: Context, row: Row) -> str:
+    """The address of the page of a row, relative to the page that is rendered."""
+    return url(context, view.path_of(row))
+
+
+def shown(items: Sequence[T], most: int = MOST_ROWS) -> Sequence[T]:
+    """What a page shows of a list: all of it, or the beginning of one that is longer than `most`."""
+    return items if len(items) <= most else items[:SHOWN]

@@ -1,0 +1,216 @@
+"""Views: the rows of the data put together as pages show them. Nothing here is markup, nothing is stored."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fasail.data import Data, Entity, Grade, Harm
+from fasail.rows import (
+    Base,
+    Citation,
+    Cited,
+    Event,
+    EventActor,
+    Group,
+    Leader,
+    Row,
+    Source,
+)
+from fasail.site import words
+
+GRADES: tuple[Grade, ...] = ("confirmed", "corroborated", "single_source", "claimed_only", "contested")
+#: Parts that say who did it.
+DOERS = ("perpetrator", "claimed_by", "attributed_to")
+#: The folder of each kind of row that has a page.
+FOLDERS: Mapping[type[Row], str] = {
+    Group: "groups", Leader: "leaders", Base: "bases", Event: "events", Source: "sources",
+}  # fmt: skip
+
+
+def path_of(row: Row) -> str:
+    """The page of a group, leader, base, event or source."""
+    return f"{FOLDERS[type(row)]}/{row.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One part of one actor in an event, with one author and one certainty: all the rows that say so."""
+
+    role: str
+    actor: Entity
+    certainty: str
+    author: str | None
+    rows: tuple[EventActor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An event with what is asserted of it, or of one actor in it."""
+
+    event: Event
+    grade: Grade
+    assertions: tuple[Assertion, ...]
+    harm: tuple[Harm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All events in which an actor is given one role, newest first."""
+
+    role: str
+    accounts: tuple[Account, ...]
+
+
+def definitions(data: Data, table: str, column: str) -> Mapping[str, str]:
+    """The vocabulary of a column, with the meaning of each value."""
+    field = next(field for field in data.schemas[table].fields if field.name == column)
+    return field.definitions or {}
+
+
+def country(data: Data, code: str | None) -> str:
+    """The name of a country, or of a body that is none, such as the EU."""
+    return definitions(data, "bases", "country").get(code or "", code or "")
+
+
+def region(data: Data, row: Base | Event) -> str:
+    """Governorate and country of a row, as far as they are known."""
+    admin1 = definitions(data, "bases", "admin1").get(row.admin1 or "")
+    return ", ".join(part for part in (admin1, country(data, row.country)) if part)
+
+
+def newest(events: Iterable[Event]) -> list[Event]:
+    """The events, the newest first."""
+    return sorted(events, key=lambda event: (event.date_end, event.date_start, event.event_id), reverse=True)
+
+
+def assertions(data: Data, rows: Iterable[EventActor]) -> tuple[Assertion, ...]:
+    """The rows put together where they say the same of the same actor in the name of the same author."""
+    merged: dict[tuple[str, tuple[str, str], str, str | None], list[EventActor]] = defaultdict(list)
+    for row in rows:
+        merged[row.role, row.entity, row.certainty, row.asserted_by].append(row)
+    order = list(words.PARTS)
+    return tuple(
+        Assertion(role, data.actor(rows[0]), certainty, author, tuple(rows))
+        for (role, _, certainty, author), rows in sorted(merged.items(), key=lambda item: order.index(item[0][0]))
+    )
+
+
+def account(data: Data, event: Event, rows: Iterable[EventActor] | None = None) -> Account:
+    """An event with all that is asserted of it, or with these rows only."""
+    chosen = data.actors(event) if rows is None else rows
+    return Account(event, data.grade(event), assertions(data, chosen), data.harm(event))
+
+
+def parts(data: Data, rows: Iterable[EventActor]) -> tuple[Part, ...]:
+    """The events of an actor by the role it is given there: claimed, attributed and targeted are never mixed."""
+    by_role: dict[str, dict[str, list[EventActor]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        by_role[row.role][row.event_id].append(row)
+    return tuple(
+        Part(role, tuple(account(data, event, by_role[role][event.event_id]) for event in _events(data, by_role[role])))
+        for role in words.PARTS
+        if role in by_role
+    )
+
+
+def _events(data: Data, ids: Iterable[str]) -> list[Event]:
+    return newest(data.events[event_id] for event_id in ids)
+
+
+def grades(events: Iterable[Event], data: Data) -> tuple[tuple[Grade, int], ...]:
+    """How many events have each grade, without the grades that none has."""
+    counts = Counter(data.grade(event) for event in events)
+    return tuple((grade, counts[grade]) for grade in GRADES if counts[grade])
+
+
+def grade_reason(data: Data, event: Event) -> str:
+    """Why an event has its grade, in a sentence."""
+    grade = data.grade(event)
+    if grade == "contested":
+        return _contest(data, event)
+    if grade == "confirmed":
+        accepting, confirming = (_names(data, data.actors(event, role)) for role in ("perpetrator", "confirmed_by"))
+        accepted = f"{accepting} accept{'' if ' and ' in accepting else 's'} having done it" if accepting else ""
+        confirmed = f"{confirming} confirm{'' if ' and ' in confirming else 's'} that it happened" if confirming else ""
+        return f"{'; '.join(part for part in (accepted, confirmed) if part)}."
+    if grade == "corroborated":
+        return f"{len(data.origins(event))} independent origins tell of it; no side has confirmed it."
+    if grade == "claimed_only":
+        return "Nothing but the claim is known."
+    reports = len(data.reports.by("event_id")[event.event_id])
+    return "One source tells of it." if reports == 1 else f"All {reports} sources go back to one origin."
+
+
+def _contest(data: Data, event: Event) -> str:
+    reasons = []
+    if data.competing_claims(event):
+        reasons.append(f"rival claims by {_names(data, data.actors(event, 'claimed_by'))}")
+    denials = data.actors(event, "denied_by")
+    if denials:
+        reasons.append(f"a denial by {_names(data, denials)}")
+    return words.capital(f"{' and '.join(reasons)}.")
+
+
+def _names(data: Data, rows: Iterable[EventActor]) -> str:
+    names = dict.fromkeys(data.actor(row).name for row in rows)
+    return words.listed(names) if names else ""
+
+
+def differing(data: Data) -> list[tuple[Event, list[str]]]:
+    """Events over which sources or sides differ, the newest first, each with what they differ over in words."""
+    found = ((event, _differences(data, event)) for event in newest(data.events))
+    return [(event, differences) for event, differences in found if differences]
+
+
+def _differences(data: Data, event: Event) -> list[str]:
+    claims, attributions, denials = (data.actors(event, role) for role in ("claimed_by", "attributed_to", "denied_by"))
+    found = []
+    if data.competing_claims(event):
+        found.append(f"claimed by {_names(data, claims)}, each for itself")
+    if claims and attributions and {row.entity for row in claims}.isdisjoint(row.entity for row in attributions):
+        found.append(f"claimed by {_names(data, claims)}, attributed to {_names(data, attributions)}")
+    if denials:
+        found.append(f"denied by {_names(data, denials)}")
+    possible = [row for row in attributions if row.certainty == "possible"]
+    if len({row.entity for row in possible}) > 1:
+        found.append(f"attributed to {_names(data, possible)}, each only as one possibility")
+    return found + _figures_that_differ(data, event)
+
+
+def _figures_that_differ(data: Data, event: Event) -> list[str]:
+    """Kinds of harm for which two speakers give two figures for the same people."""
+    figures: dict[tuple[str, str | None, str], set[tuple[int | None, int | None]]] = defaultdict(set)
+    for row in data.casualties.by("event_id")[event.event_id]:
+        figures[row.affected, row.affected_group_id, row.outcome].add((row.low, row.high))
+    return [
+        f"figures of {affected if affected != 'unknown' else 'people'} {words.harm_kind(outcome)}: "
+        + words.listed(words.figure(*bounds) for bounds in sorted(found, key=str))
+        for (affected, _, outcome), found in figures.items()
+        if len(found) > 1
+    ]
+
+
+def backing(citations: Iterable[Citation], field: str) -> list[Citation]:
+    """The citations that back one field of an entity."""
+    return [row for row in citations if field in row.fields]
+
+
+def sources(data: Data, rows: Iterable[Cited]) -> list[Source]:
+    """The sources on which the rows rest, the newest first, undated ones last."""
+    found = {row.source_id: data.sources[row.source_id] for row in rows}.values()
+    return sorted(found, key=lambda source: (source.published or "", source.source_id), reverse=True)
+
+
+def doers_at(data: Data, events: Iterable[Event]) -> list[tuple[Entity, dict[str, int]]]:
+    """Who is said to have acted in these events, with the number of events by role: the most often named first."""
+    counts: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for event in events:
+        for row in data.actors(event, *DOERS):
+            counts[row.entity][row.role].add(event.event_id)
+    found = [
+        (data.entities[column][entity_id], {role: len(roles[role]) for role in DOERS if role in roles})
+        for (column, entity_id), roles in counts.items()
+    ]
+    return sorted(found, key=lambda item: (-sum(item[1].values()), item[0].name))
