@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fasail.findings import as_json, as_text
 from fasail.validation import validate
 from spoiled import ACTORS, BASES, DESCRIPTOR, EVENTS, GROUPS, PRESENCES, RETIRED, SOURCES, TALLIES, Append, Replace
 
@@ -144,3 +146,20 @@ def test_a_long_table_with_an_open_quote_is_read_in_linear_time(package: Path) -
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text(lines[0] + 'x,"open,,,,,,,\n' * 20_000, encoding="utf-8")
     assert sum(finding.rule == "quotes-are-balanced" for finding in validate(package).findings) == 20_000
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_damage_to_a_file_never_ends_in_a_traceback(package: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    path = chance.choice(sorted(path for path in package.rglob("*") if path.is_file()))
+    raw = bytearray(path.read_bytes())
+    for _ in range(3):
+        start = chance.randrange(len(raw) + 1)
+        insert = chance.choice(
+            [b"", b'"', b",", b"\n", b"\r", b"\0", b"\xff", b"[", b"}", b"1e999", b"9" * 400, b"\\ud800"]
+        )
+        raw[start : start + chance.choice([0, 1, 5, 40])] = insert
+    path.write_bytes(raw)
+    report = validate(package)
+    json.loads(as_json(report))
+    assert as_text(report)
