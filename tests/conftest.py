@@ -1,8 +1,10 @@
-"""What the tests share: the repository, and copies of the tiny package in `tests/package` to spoil."""
+"""What the tests share: the repository, its built site, and copies of the tiny package in `tests/package` to spoil."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,13 @@ def package(tmp_path: Path) -> Path:
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Data:
     """The data of the tiny package."""
     return load(assemble(tmp_path_factory.mktemp("tiny") / "package"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository's own package, built as a contributor builds it."""
+    target = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)]
+    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, outcome.stderr
+    return target

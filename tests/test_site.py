@@ -7,8 +7,6 @@ import json
 import logging
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -117,16 +115,6 @@ def built(root: Path) -> tuple[dict[str, Html], set[str]]:
     """The pages of a built site by path, and the paths of all its files."""
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     return {path: Html.of((root / path).read_text("utf-8")) for path in sorted(files) if path.endswith(".html")}, files
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository's own package, built as a contributor builds it."""
-    target = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)]
-    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert outcome.returncode == 0, outcome.stderr
-    return target
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from html import escape
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -20,9 +22,13 @@ from mkdocs.structure.toc import get_toc
 from fasail import validation
 from fasail.findings import as_text
 from fasail.package import NotAPackage
+from fasail.site import words
 from fasail.site.assets import assets
+from fasail.site.dataset import json_ld
 from fasail.site.page import START, Page
 from fasail.site.pages import pages
+
+SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
 
 
 class ReadyPage(MkDocsPage):
@@ -63,7 +69,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except NotAPackage as error:
         raise PluginError(str(error)) from None
     config.extra["edition"] = {"version": data.descriptor.version, "as_of": data.as_of}
-    made = pages(data, validation.rules())
+    config.extra["dataset"] = json_ld(data)
+    changelog = Path(config.config_file_path).with_name("CHANGELOG.md")
+    made = pages(data, validation.rules(), changelog.read_text("utf-8") if changelog.is_file() else "")
     for page in made:
         file = File.generated(
             config, page.path.removesuffix("html") + "md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -73,6 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for asset in assets(data, made):
         files.append(File.generated(config, asset.path, content=asset.content))
+    files.append(File.generated(config, "search/worker.js", content=search_worker(config)))
     return files
 
 
@@ -93,9 +102,32 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for file in files.documentation_pages():
         if isinstance(file.page, ReadyPage):
             page = file.page.ready
-            text = f"{page.description} {page.found_by}"
-            entries.append({"location": file.url, "title": escape(page.title), "text": escape(text)})
+            text = words.search_text(page.title, page.description, page.found_by)
+            # Quotes stay as they are: the entries are shown between tags, and searched as they are written here.
+            entry = {"title": escape(page.title, quote=False), "text": escape(text, quote=False)}
+            entries.append({"location": file.url, **entry})
     return env
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Leave out the map of a site without an address: it would name no page, and its archive holds the hour."""
+    return "" if template_name == "sitemap.xml" and not config.site_url else output_content
+
+
+def search_worker(config: MkDocsConfig) -> str:
+    """The worker of the theme's search as a script that holds its text, for where no worker starts from a file."""
+    found = [path for folder in config.theme.dirs for path in Path(folder).glob(SEARCH_WORKER)]
+    if len(found) != 1:
+        raise PluginError(f"the theme has {len(found)} files {SEARCH_WORKER}, search in a folder needs its one")
+    return f"window.fasailSearchWorker={json.dumps(found[0].read_text('utf-8'))};\n"
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Give search its index as a script too: in a folder opened by double click no data may be fetched."""
+    folder = Path(config.site_dir) / "search"
+    index = (folder / "search_index.json").read_text("utf-8")
+    (folder / "search_index.js").write_text(f"var __index={index};\n", "utf-8")
 
 
 def script_hashes(html: str) -> str:

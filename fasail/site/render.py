@@ -10,12 +10,14 @@ from jinja2.runtime import Context
 
 from fasail.data import Data
 from fasail.rows import Row, Source
-from fasail.site import view, words
+from fasail.site import cite, entity_json, feeds, view, words
 from fasail.site.page import Page
 
 T = TypeVar("T")
 #: A table with more rows, or a list of events with more entries, shows its first SHOWN and says so.
 MOST_ROWS, MOST_ENTRIES, SHOWN = 200, 100, 50
+#: So many figures of harm stand behind a click in a list; the page of the event has them all.
+MOST_FIGURES = 8
 
 
 class Renderer:
@@ -32,7 +34,8 @@ class Renderer:
         )
         self._env.globals |= {
             "data": data, "words": words, "view": view, "url": url, "row_url": row_url, "source_name": self.source_name,
-            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_ENTRIES": MOST_ENTRIES,
+            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_ENTRIES": MOST_ENTRIES, "MOST_FIGURES": MOST_FIGURES,
+            "citing": cite, "json_path": entity_json.path, "feed_path": feeds.path, "has_json": self.has_json,
         }  # fmt: skip
         self._env.filters |= {"label": words.label, "capital": words.capital, "day": words.day}
 
@@ -46,6 +49,10 @@ class Renderer:
         """What a source is called where it is cited: publisher or author with the date, else its title, else its id."""
         who = self.data.publishers[source.publisher_id].name if source.publisher_id else source.authors
         return f"{who}, {words.published(source)}" if who else source.title or source.source_id
+
+    def has_json(self, file: str | None, row_id: str) -> bool:
+        """Whether the page of a row has its data beside it: the row stands in the table that the file holds."""
+        return entity_json.row_of(self.data, file, row_id) is not None
 
 
 @pass_context

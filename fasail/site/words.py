@@ -32,6 +32,8 @@ _LANGUAGES = {
     "ku": "Kurdish",
     "tr": "Turkish",
 }
+_VOWELS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_MARKS = '.,;:()“”"!?'
 #: Each relation in words, from either side.
 RELATIONS = {
     "member_of": ("member of", "has as a member"),
@@ -209,7 +211,17 @@ def harm_kind(outcome: str) -> str:
 
 def reading(tally: Tally) -> str:
     """The value of a tally with its qualifier and unit: more than 150 attacks."""
-    return f"{_QUALIFIERS[tally.qualifier]}{tally.value:,} {label(tally.unit)}"
+    return f"{qualified(tally)} {label(tally.unit)}"
+
+
+def qualified(tally: Tally) -> str:
+    """The value of a tally with its qualifier: more than 150."""
+    return f"{_QUALIFIERS[tally.qualifier]}{tally.value:,}"
+
+
+def month(number: int) -> str:
+    """The name of a month."""
+    return _MONTHS[number]
 
 
 def paragraphs(locator: Iterable[int]) -> str:
@@ -266,4 +278,18 @@ def findable(*texts: str) -> str:
     """The texts as search should find them: as written, folded, and in the usual spellings of their words."""
     folded = [token for text in texts for token in tokens(text)]
     variants = {variant for word in folded for spelling in SPELLINGS if word in spelling for variant in spelling}
-    return " ".join(dict.fromkeys([*texts, *folded, *sorted(variants)]))
+    return " ".join(dict.fromkeys([*texts, *(_unvowelled(text) for text in texts), *folded, *sorted(variants)]))
+
+
+def _unvowelled(text: str) -> str:
+    """The text without Arabic vowel signs and lengthening, its letters as they are: the way that people type."""
+    return _VOWELS.sub("", text)
+
+
+def search_text(title: str, description: str, found_by: str) -> str:
+    """What search reads of a page besides its title: the description, then every other word that finds the page."""
+    known = {word.strip(_MARKS).casefold() for word in f"{title} {description}".split()}
+    others: dict[str, str] = {}
+    for word in f"{found_by} {findable(title)}".split():
+        others.setdefault(word.strip(_MARKS).casefold(), word)
+    return " ".join([description, *(word for key, word in others.items() if key not in known)]).strip()

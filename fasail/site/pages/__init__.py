@@ -6,22 +6,43 @@ from collections.abc import Iterable
 
 from fasail.data import Data
 from fasail.findings import Rule
+from fasail.site.charts.map import Atlas
 from fasail.site.page import Page
-from fasail.site.pages import bases, codebook, events, groups, home, leaders, retired, rules, sources
+from fasail.site.pages import (
+    bases,
+    changes,
+    codebook,
+    coverage,
+    disagreements,
+    downloads,
+    events,
+    groups,
+    home,
+    leaders,
+    retired,
+    rules,
+    sources,
+    tallies,
+)
 from fasail.site.render import Renderer
 
 
-def pages(data: Data, applied: Iterable[Rule]) -> tuple[Page, ...]:
-    """Every page that is made from the data and from the rules applied to it."""
-    render = Renderer(data)
+def pages(data: Data, applied: Iterable[Rule], changelog: str = "") -> tuple[Page, ...]:
+    """Every page that is made from the data, the rules applied to it and its changelog."""
+    render, atlas = Renderer(data), Atlas()
     return (
-        home.page(render),
-        *groups.pages(render),
-        *bases.pages(render),
+        home.page(render, atlas),
+        *groups.pages(render, atlas),
+        *bases.pages(render, atlas),
         *leaders.pages(render),
         *events.pages(render),
         *sources.pages(render),
+        tallies.page(render),
         *retired.pages(render),
+        disagreements.page(render),
+        coverage.page(render),
+        downloads.page(render),
+        changes.page(render, changelog),
         codebook.page(render),
         rules.page(render, applied),
     )

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fasail.data import Data
 from fasail.rows import Base, Cited
 from fasail.site import view, words
+from fasail.site.charts import map as maps
+from fasail.site.charts import timeline
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 
 INDEX = "bases/index.html"
 
 
-def pages(render: Renderer) -> Iterator[Page]:
+def pages(render: Renderer, atlas: maps.Atlas) -> Iterator[Page]:
     """The index and the page of every base."""
-    yield index(render)
+    yield index(render, atlas)
     for base in render.data.bases:
-        yield page(render, base)
+        yield page(render, base, atlas)
 
 
-def index(render: Renderer) -> Page:
+def index(render: Renderer, atlas: maps.Atlas) -> Page:
     """All bases by country, with the number of attacks and other events on record."""
     data = render.data
     countries = []
@@ -35,10 +38,12 @@ def index(render: Renderer) -> Page:
         description="Bases, airports, missions and headquarters, with the events reported there.",
         found_by="bases airports camps embassies sites attacked",
         countries=countries,
+        counts=maps.by_country(base.country for base in data.bases),
+        maps=_maps(data, atlas),
     )
 
 
-def page(render: Renderer, base: Base) -> Page:
+def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
     """The page of one base."""
     data, base_id = render.data, base.base_id
     events = view.newest(data.events.by("base_id")[base_id])
@@ -59,10 +64,29 @@ def page(render: Renderer, base: Base) -> Page:
         accounts=[view.account(data, event) for event in events],
         events=events,
         grades=view.grades(events, data),
+        map=maps.locator(atlas, data, base),
+        unpinned=None if maps.pinned(base) else maps.why_unpinned(data, base),
+        timeline=timeline.draw(f"Events at {base.name} by month and grade", timeline.by_grade(data, events)),
         contested=[event for event in events if data.grade(event) == "contested"],
         doers=view.doers_at(data, events),
         sources=view.sources(data, [*statements, *told]),
     )
+
+
+def _maps(data: Data, atlas: maps.Atlas) -> list[maps.Map]:
+    """The region with the number of bases in each country, and Iraq by itself once there are pins in it."""
+    bases = sorted(data.bases, key=lambda base: (-len(data.events.by("base_id")[base.base_id]), base.base_id))
+    counts = maps.by_country(base.country for base in bases)
+    if not counts:
+        return []
+    region = maps.draw(
+        atlas, data, maps.REGION, label="Bases by country", noun="base", counts=counts, bases=bases, names=False
+    )
+    iraqi = [base for base in bases if base.country == "IQ"]
+    iraq = maps.draw(
+        atlas, data, maps.IRAQ, label="Bases in Iraq", noun="base", counts={"IQ": len(iraqi)}, bases=iraqi
+    )
+    return [region, iraq] if iraq.pinned else [region]
 
 
 def _counts(render: Renderer, base: Base) -> dict[str, int]:

@@ -1,13 +1,13 @@
-"""Events: the index and one page for each."""
+"""Events: the explorer and one page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from fasail.rows import Event
-from fasail.site import view, words
+from fasail.site import explorer, view, words
 from fasail.site.page import Page
-from fasail.site.render import Renderer
+from fasail.site.render import SHOWN, Renderer
 
 INDEX = "events/index.html"
 _NAMED = 6
@@ -23,8 +23,10 @@ def pages(render: Renderer) -> Iterator[Page]:
         title="Events",
         description="What happened, or was reported to have happened: the newest events first.",
         found_by="attacks strikes incidents statements chronology",
-        accounts=[view.account(data, event) for event in events],
+        accounts=[view.account(data, event) for event in events[:SHOWN]],
+        events=events,
         grades=view.grades(events, data),
+        choices=explorer.choices(data),
     )
     for event in events:
         yield page(render, event)
@@ -40,13 +42,18 @@ def page(render: Renderer, event: Event) -> Page:
         view.path_of(event),
         title=event.title,
         description=f"{words.event_days(event)}: {event.summary}",
-        found_by=words.findable(data.place(event), *list(actors)[:_NAMED]),
+        found_by=" ".join([*_iso_days(event), words.findable(data.place(event), *list(actors)[:_NAMED])]),
         parent=INDEX,
         table="tables/events.csv",
         event=event,
         account=shown,
         sequences=[named for named in _sequences(render, event) if named[1] or named[2]],
     )
+
+
+def _iso_days(event: Event) -> list[str]:
+    """The first and the last day as 2024-05-01, where they are known."""
+    return sorted({day.isoformat() for day in (event.date_start, event.date_end)}) if event.date_prec <= 2 else []
 
 
 def _sequences(render: Renderer, event: Event) -> Iterator[tuple[str, Event | None, Event | None]]:

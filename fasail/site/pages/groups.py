@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator
 from fasail.data import Data, Entity
 from fasail.rows import Base, Cited, Event, EventActor, Group
 from fasail.site import view, words
+from fasail.site.charts import ego, timeline
+from fasail.site.charts import map as maps
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 
 INDEX = "groups/index.html"
 
 
-def pages(render: Renderer) -> Iterator[Page]:
+def pages(render: Renderer, atlas: maps.Atlas) -> Iterator[Page]:
     """The index and the page of every group."""
     yield index(render)
     for group in render.data.groups:
-        yield page(render, group)
+        yield page(render, group, atlas)
 
 
 def index(render: Renderer) -> Page:
@@ -40,12 +42,13 @@ def index(render: Renderer) -> Page:
     )
 
 
-def page(render: Renderer, group: Group) -> Page:
+def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
     """The page of one group."""
     data, group_id = render.data, group.group_id
     rows = data.event_actors.by("group_id")[group_id]
     events = view.newest({row.event_id: data.events[row.event_id] for row in rows}.values())
     statements = _statements(data, group)
+    parts, bases = view.parts(data, rows), _bases_attacked(data, rows)
     return render.page(
         "group.html",
         view.path_of(group),
@@ -55,17 +58,37 @@ def page(render: Renderer, group: Group) -> Page:
         parent=INDEX,
         table="tables/groups.csv",
         group=group,
-        parts=view.parts(data, rows),
+        parts=parts,
         grades=view.grades(events, data),
         events=events,
         contested=[event for event in events if data.grade(event) == "contested"],
-        bases=_bases_attacked(data, rows),
+        bases=bases,
+        map=_map(data, group, [base for base, _ in bases], atlas) if bases else None,
+        timeline=timeline.draw(f"Events by month and part of {group.name}", _lanes(parts)),
+        ego=ego.draw(data, group),
+        dashes=ego.DASHES,
         accuses=_accuses(data, group_id),
         sources=view.sources(data, [*statements, *rows]),
         disputed_relations=[
             row for row in data.relations.by("group_id")[group_id] if row.certainty != "stated"
         ],
     )  # fmt: skip
+
+
+def _lanes(parts: Iterable[view.Part]) -> list[timeline.Lane]:
+    """The events of a group by the part it is given in them."""
+    return [
+        timeline.Lane(part.role, words.PARTS[part.role][1], [account.event for account in part.accounts])
+        for part in parts
+    ]
+
+
+def _map(data: Data, group: Group, bases: list[Base], atlas: maps.Atlas) -> maps.Map:
+    """The bases by country: events would add up what the group claims and what is attributed to it."""
+    countries = maps.by_country(base.country for base in bases)
+    viewport = maps.IRAQ if set(countries) == {"IQ"} else maps.REGION
+    label = f"Bases that {group.name} is said to have attacked, by country"
+    return maps.draw(atlas, data, viewport, label=label, noun="base", counts=countries, bases=bases)
 
 
 def _counts(data: Data, group: Group) -> dict[str, int]:

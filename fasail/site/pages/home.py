@@ -1,18 +1,23 @@
-"""Home: what this is, its live state, the newest events, and where sources differ."""
+"""Home: what this is, its live state, where and when, the newest events, and where sources differ."""
 
 from __future__ import annotations
 
 from fasail.site import view
+from fasail.site.charts import map as maps
+from fasail.site.charts import timeline
 from fasail.site.page import Page
+from fasail.site.pages import tallies
 from fasail.site.render import Renderer
 
 NEWEST = 10
+MEASURED = 5
 
 
-def page(render: Renderer) -> Page:
+def page(render: Renderer, atlas: maps.Atlas) -> Page:
     """The home page."""
     data = render.data
     differing = view.differing(data)
+    countries = maps.by_country(data.country(event) for event in data.events)
     return render.page(
         "home.html",
         "index.html",
@@ -25,4 +30,19 @@ def page(render: Renderer) -> Page:
         grades=view.grades(data.events, data),
         aggregates=sum(event.clarity == "aggregate" for event in data.events),
         armed=sum(group.kind in ("armed_group", "facade", "umbrella") for group in data.groups),
+        countries=countries,
+        nowhere=len(data.events) - sum(countries.values()),
+        map=_map(render, atlas, countries) if countries else None,
+        timeline=timeline.draw("Events by month and grade", timeline.by_grade(data, data.events)),
+        measured=tallies.measured(data)[:MEASURED],
+        completeness=tallies.completeness,
+    )
+
+
+def _map(render: Renderer, atlas: maps.Atlas, countries: dict[str, int]) -> maps.Map:
+    """Events by country, with a pin for every base at which any is reported."""
+    data = render.data
+    bases = [base for base in data.bases if data.events.by("base_id")[base.base_id]]
+    return maps.draw(
+        atlas, data, maps.REGION, label="Events by country", noun="event", counts=countries, bases=bases, names=False
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from fasail.descriptor import SchemaField
 from fasail.rows import Alias, Citation, Cited, Designation, EventActor, PartialDate, Row, Source
 from fasail.site import view, words
 from fasail.site.page import Page
+from fasail.site.pages import coverage
 from fasail.site.render import Renderer
 
 INDEX = "sources/index.html"
@@ -20,9 +20,6 @@ def pages(render: Renderer) -> Iterator[Page]:
     """The index and the page of every source."""
     data = render.data
     sources = sorted(data.sources, key=lambda source: (source.published or "", source.source_id), reverse=True)
-    names = Counter(
-        data.publishers[source.publisher_id].name if source.publisher_id else "not stated" for source in sources
-    )
     yield render.page(
         "sources.html",
         INDEX,
@@ -30,8 +27,7 @@ def pages(render: Renderer) -> Iterator[Page]:
         description="The documents that were read, and how much rests on each.",
         found_by="documents publishers citations references",
         sources=sources,
-        publishers=names.most_common(),
-        languages=Counter(words.language(source.language) for source in sources).most_common(),
+        mixes=coverage.sources(data),
         firsthand=sum(source.origin == source.source_id for source in sources),
     )
     for source in sources:

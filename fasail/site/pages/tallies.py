@@ -1,0 +1,96 @@
+"""Tallies: every counter that others published, its readings, and how many of the events counted are held here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fasail.data import Data
+from fasail.rows import Tally
+from fasail.site import words
+from fasail.site.charts import steps
+from fasail.site.page import Page
+from fasail.site.render import MOST_ENTRIES, Renderer, shown
+
+#: What a share is of a count that is itself a bound.
+_BOUNDS = {"exact": "", "at_least": "at most ", "more_than": "less than ", "about": "about ", "at_most": "at least "}
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One counter: its readings, the newest first, and their chart where they differ in time."""
+
+    counter: str
+    readings: tuple[Tally, ...]
+    chart: steps.Steps | None
+
+    @property
+    def newest(self) -> Tally:
+        """The newest reading: it names the counter."""
+        return self.readings[0]
+
+
+def page(render: Renderer) -> Page:
+    """The page of all counters."""
+    data = render.data
+    found = _by_counter(data)
+    return render.page(
+        "tallies.html",
+        "tallies.html",
+        title="Tallies",
+        description="Running counts that others published, reading by reading, and what of them is held here.",
+        found_by="tallies counts counters totals statistics completeness coverage",
+        names=found,
+        counters=[_counter(data, name, readings) for name, readings in shown(found, MOST_ENTRIES)],
+        completeness=completeness,
+    )
+
+
+def measured(data: Data) -> list[Tally]:
+    """The newest reading of each counter that can be compared with the events held."""
+    readings = (
+        next((tally for tally in found if data.tally_coverage(tally) is not None), None)
+        for _, found in _by_counter(data)
+    )
+    return [tally for tally in readings if tally]
+
+
+def completeness(data: Data, tally: Tally) -> str:
+    """How many of the attacks that a tally counts are held, or why that cannot be said."""
+    held = _held(data, tally)
+    if held is None:
+        return f"Cannot be compared: {_incomparable(tally)}."
+    percent = 100 * held / tally.value
+    share = "under 1" if 0 < percent < 1 else f"{percent:.0f}"
+    bound = _BOUNDS[tally.qualifier] if held else ""
+    return f"{words.counted(held, 'single attack')} held in these countries and days: {bound}{share}% of the count."
+
+
+def _incomparable(tally: Tally) -> str:
+    if tally.unit != "attacks":
+        return f"it counts {words.label(tally.unit)}, not attacks"
+    named = {"countries": tally.countries, "first day": tally.period_start, "last day": tally.as_of}
+    missing = [f"no {what}" for what, value in named.items() if not value]
+    return f"its source gives {words.listed(missing)}" if missing else "it counts none"
+
+
+def _held(data: Data, tally: Tally) -> int | None:
+    coverage = data.tally_coverage(tally)
+    return None if coverage is None else round(coverage * tally.value)
+
+
+def _by_counter(data: Data) -> list[tuple[str, tuple[Tally, ...]]]:
+    """The readings by counter, the newest first, undated ones last; the counters with most readings first."""
+    counters = dict.fromkeys(tally.counter for tally in data.tallies)
+    found = [(name, tuple(sorted(data.tallies.by("counter")[name], key=_age, reverse=True))) for name in counters]
+    return sorted(found, key=lambda item: (-len(item[1]), item[0]))
+
+
+def _age(tally: Tally) -> tuple[str, str]:
+    return tally.as_of.isoformat() if tally.as_of else "", tally.tally_id
+
+
+def _counter(data: Data, name: str, readings: tuple[Tally, ...]) -> Counter:
+    dated = [
+        steps.Reading(tally, tally.as_of, _held(data, tally)) for tally in shown(readings) if tally.as_of is not None
+    ]
+    return Counter(name, readings, steps.draw(f"Readings of: {readings[0].scope}", dated))
