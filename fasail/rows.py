@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from types import UnionType
-from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, core_schema
@@ -104,6 +104,13 @@ class Row(BaseModel):
         """The row's id, or its identifying cells joined by slashes."""
         return row_name(self.table, {column: str(getattr(self, column) or "") for column in self.key})
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other cells, whose computed values are computed anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
     def problem(self, column: str, message: str) -> Problem:
         """A problem in this row."""
         return Problem(self, column, message)
@@ -132,12 +139,12 @@ class _Named(Row):
     group_id: str | None
     leader_id: str | None
 
-    @property
+    @cached_property
     def entities(self) -> tuple[str, ...]:
         """The columns that may name the entity."""
         return tuple(column for column in ("group_id", "leader_id", "base_id") if column in type(self).model_fields)
 
-    @property
+    @cached_property
     def entity(self) -> tuple[str, str]:
         """The column that is filled, and the id in it."""
         return next((column, value) for column in self.entities if (value := getattr(self, column)))

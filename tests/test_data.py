@@ -89,6 +89,13 @@ def test_the_grade_of_an_event_with_one_origin(tiny: Data) -> None:
     assert claimed.grade(event.model_copy(update={"outcome": "unknown"})) == "claimed_only"
 
 
+def test_a_copy_with_other_cells_has_another_id(tiny: Data) -> None:
+    alias = tiny.aliases.by("group_id")["example-brigade"][0]
+    assert (alias.id, alias.entity) == ("Brigade/example-brigade/alpha-2024-05-02", ("group_id", "example-brigade"))
+    other = alias.model_copy(update={"group_id": "sample-army"})
+    assert (other.id, other.entity) == ("Brigade/sample-army/alpha-2024-05-02", ("group_id", "sample-army"))
+
+
 def test_flags(tiny: Data) -> None:
     event = tiny.events[DRONES]
     assert tiny.claimed(event)

@@ -19,7 +19,7 @@ def assets(data: Data, pages: Iterable[Page]) -> Iterator[Asset]:
     for page in pages:
         row = row_of(data, page.table, PurePosixPath(page.path).stem)
         if row is not None:
-            text = json.dumps(content(data, row, page.path), ensure_ascii=False, indent=1)
+            text = json.dumps(content(data, row, page.path), ensure_ascii=False)
             yield Asset(path(page.path), f"{text}\n".encode())
 
 

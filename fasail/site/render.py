@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import posixpath
+from collections.abc import Hashable, Sequence
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
 
 from fasail.data import Data
 from fasail.rows import Row, Source
@@ -15,7 +17,7 @@ from fasail.site.page import Page
 
 T = TypeVar("T")
 #: A table with more rows, or a list of events with more entries, shows its first SHOWN and says so.
-MOST_ROWS, MOST_ENTRIES, SHOWN = 200, 100, 50
+MOST_ROWS, MOST_ENTRIES, SHOWN = 200, 50, 50
 #: So many figures of harm stand behind a click in a list; the page of the event has them all.
 MOST_FIGURES = 8
 
@@ -25,6 +27,7 @@ class Renderer:
 
     def __init__(self, data: Data) -> None:
         self.data = data
+        self._made: dict[tuple[object, ...], Markup] = {}
         self._env = Environment(
             loader=PackageLoader("fasail.site"),
             autoescape=True,
@@ -36,6 +39,7 @@ class Renderer:
             "data": data, "words": words, "view": view, "url": url, "row_url": row_url, "source_name": self.source_name,
             "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_ENTRIES": MOST_ENTRIES, "MOST_FIGURES": MOST_FIGURES,
             "citing": cite, "json_path": entity_json.path, "feed_path": feeds.path, "has_json": self.has_json,
+            "once": self.once,
         }  # fmt: skip
         self._env.filters |= {"label": words.label, "capital": words.capital, "day": words.day}
 
@@ -49,6 +53,17 @@ class Renderer:
         """What a source is called where it is cited: publisher or author with the date, else its title, else its id."""
         who = self.data.publishers[source.publisher_id].name if source.publisher_id else source.authors
         return f"{who}, {words.published(source)}" if who else source.title or source.source_id
+
+    @pass_context
+    def once(self, context: Context, macro: Macro, key: Hashable, *arguments: object) -> Markup:
+        """What a macro makes of its arguments, made once for all pages of a folder; `key` tells arguments apart.
+
+        Citations and assertions recur on the pages of the event, of its base and of its actors.
+        """
+        place = (posixpath.dirname(context["here"]), macro.name, key)
+        if place not in self._made:
+            self._made[place] = Markup(macro(*arguments))
+        return self._made[place]
 
     def has_json(self, file: str | None, row_id: str) -> bool:
         """Whether the page of a row has its data beside it: the row stands in the table that the file holds."""

@@ -44,6 +44,11 @@ class Assertion:
     author: str | None
     rows: tuple[EventActor, ...]
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of the rows in their table, which no other assertion has."""
+        return tuple(row.line for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -102,7 +102,7 @@ class Map:
 
 
 class Atlas:
-    """The outlines of the countries; each viewport is drawn once and kept."""
+    """The outlines of the countries; each viewport is drawn once and kept, and so is each ground for pins."""
 
     def __init__(self) -> None:
         collection = json.loads(files("fasail").joinpath("countries.geojson").read_text("utf-8"))
@@ -110,6 +110,22 @@ class Atlas:
             feature["properties"]["iso"]: _rings(feature["geometry"]) for feature in collection["features"]
         }
         self._paths: dict[str, dict[str, str]] = {}
+        self._grounds: dict[tuple[object, ...], Markup] = {}
+
+    def ground(self, data: Data, viewport: Viewport, counts: Mapping[str, int], numbers: bool) -> Markup:
+        """Sea, shaded countries and their names: what the pins of a map stand on."""
+        place = (viewport.name, tuple(counts.items()), numbers)
+        if place not in self._grounds:
+            parts = [
+                svg.path("map-sea", svg.box(0, 0, svg.WIDTH, viewport.height)),
+                *(
+                    svg.path(f"map-country {_shade(counts.get(code, 0))}".strip(), steps)
+                    for code, steps in self.paths(viewport).items()
+                ),
+                *_names(data, viewport, counts, numbers),
+            ]
+            self._grounds[place] = Markup("").join(parts)
+        return self._grounds[place]
 
     def paths(self, viewport: Viewport) -> Mapping[str, str]:
         """The outline of every country that the viewport shows, as the steps of a path."""
@@ -151,9 +167,7 @@ def draw(
     pins = tuple(base for base in bases if pinned(base) and viewport.holds(base))
     drawn = {code: count for code, count in counts.items() if code in paths and count}
     parts = [
-        svg.path("map-sea", svg.box(0, 0, svg.WIDTH, viewport.height)),
-        *(svg.path(f"map-country {_shade(drawn.get(code, 0))}".strip(), steps) for code, steps in paths.items()),
-        *_names(data, viewport, drawn, numbers),
+        atlas.ground(data, viewport, drawn, numbers),
         *(_pin(viewport, base) for base in pins),
         *(_pin_names(viewport, pins) if names else ()),
     ]

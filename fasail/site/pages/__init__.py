@@ -24,25 +24,33 @@ from fasail.site.pages import (
     sources,
     tallies,
 )
+from fasail.site.parallel import both
 from fasail.site.render import Renderer
+
+#: From so many events on it pays to make the pages in two processes.
+MANY_EVENTS = 500
 
 
 def pages(data: Data, applied: Iterable[Rule], changelog: str = "") -> tuple[Page, ...]:
     """Every page that is made from the data, the rules applied to it and its changelog."""
     render, atlas = Renderer(data), Atlas()
-    return (
-        home.page(render, atlas),
-        *groups.pages(render, atlas),
-        *bases.pages(render, atlas),
-        *leaders.pages(render),
-        *events.pages(render),
-        *sources.pages(render),
-        tallies.page(render),
-        *retired.pages(render),
-        disagreements.page(render),
-        coverage.page(render),
-        downloads.page(render),
-        changes.page(render, changelog),
-        codebook.page(render),
-        rules.page(render, applied),
-    )
+
+    def of_entities() -> list[Page]:
+        return [
+            home.page(render, atlas),
+            *groups.pages(render, atlas),
+            *bases.pages(render, atlas),
+            tallies.page(render),
+            *retired.pages(render),
+            disagreements.page(render),
+            coverage.page(render),
+            downloads.page(render),
+            changes.page(render, changelog),
+            codebook.page(render),
+            rules.page(render, applied),
+        ]
+
+    def of_records() -> list[Page]:
+        return [*leaders.pages(render), *events.pages(render), *sources.pages(render)]
+
+    return tuple(both(of_entities, of_records, worth_it=len(data.events) > MANY_EVENTS))

@@ -83,9 +83,7 @@ def _maps(data: Data, atlas: maps.Atlas) -> list[maps.Map]:
         atlas, data, maps.REGION, label="Bases by country", noun="base", counts=counts, bases=bases, names=False
     )
     iraqi = [base for base in bases if base.country == "IQ"]
-    iraq = maps.draw(
-        atlas, data, maps.IRAQ, label="Bases in Iraq", noun="base", counts={"IQ": len(iraqi)}, bases=iraqi
-    )
+    iraq = maps.draw(atlas, data, maps.IRAQ, label="Bases in Iraq", noun="base", counts={"IQ": len(iraqi)}, bases=iraqi)
     return [region, iraq] if iraq.pinned else [region]
 
 
