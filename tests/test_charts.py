@@ -19,7 +19,7 @@ from fasail.site.charts import map as maps
 from fasail.site.pages import tallies
 
 SVG = "{http://www.w3.org/2000/svg}"
-HOSTILE = "<planted onclick=\"alert()\">'&</text></svg>"
+HOSTILE = '<planted onclick="alert()">\'&</text></svg>'
 
 
 @pytest.fixture(scope="module")
