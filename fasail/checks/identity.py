@@ -99,13 +99,12 @@ def rows_are_not_repeated(data: Data) -> Iterator[Problem]:
 
 @check("Merge the two rows, or waive the rule for the later one with the reason why they are two events.")
 def events_stand_once(data: Data) -> Iterator[Problem]:
-    """No two single events of one kind are on the same day at the same place."""
+    """No two events of one kind are on the same days at the same place; statements differ by who speaks, too."""
     seen: dict[tuple[object, ...], Event] = {}
     for event in data.events:
-        if event.clarity == "aggregate" or event.date_prec != 1 or event.kind == "statement":
-            continue
         where = event.base_id or " ".join(tokens(event.place or ""))
-        first = seen.setdefault((event.kind, event.date_start, where), event)
+        speakers = frozenset(actor.entity for actor in data.actors(event, "speaker"))
+        first = seen.setdefault((event.kind, event.date_start, event.date_end, where, speakers), event)
         if first is not event:
             yield event.problem("event_id", f"probably the same event as {first.event_id}")
 
