@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from fasail.canonical import spell, write_atomically
 from fasail.descriptor import SchemaField, TableSchema
-from fasail.evidence import fingerprint, fingerprint_path
+from fasail.evidence import fingerprint, fingerprint_path, tokens
 from fasail.findings import as_text
 from fasail.package import NotAPackage, Package, read_package
 from fasail.rows import MODELS
@@ -64,7 +65,10 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _mkdocs(options: argparse.Namespace, *arguments: str) -> int:
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=options.package, check=False).returncode
+    # The theme's notice about its successor would stand between the reader and the outcome; its version is pinned.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=options.package, env=environment, check=False).returncode
 
 
 def _capture(options: argparse.Namespace) -> int:
@@ -114,8 +118,6 @@ def _complete(package: Package, table: str, given: dict[str, str]) -> dict[str, 
 
 def _proposed_id(schema: TableSchema, row: dict[str, str]) -> str:
     """An id from the row's date and its title or name, in ASCII."""
-    from fasail.evidence import tokens
-
     words = tokens(row.get("title") or row.get("name") or row.get("counter") or "")
     slug = "-".join(word for word in words if word.isascii())[:80]
     return "-".join(part for part in (row.get("date_start", ""), slug) if part).strip("-")
