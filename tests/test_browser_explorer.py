@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -140,6 +141,35 @@ def test_the_address_keeps_the_filter_and_back_undoes_it(page: Page, root: str, 
     page.goto("about:blank")
     opened(page, address)
     assert (listed(page), page.input_value("#filter-grade")) == (found, "corroborated")
+
+
+def test_the_map_follows_the_filter_and_filters(page: Page, root: str, rows: list[dict[str, Any]]) -> None:
+    opened(page, f"{root}{EXPLORER}#kind=attack")
+    chosen = Counter(row["country"] for row in rows if row["kind"] == "attack" and row["country"])
+    drawn = {code: held for code, held in chosen.items() if page.locator(outline(code)).count()}
+    assert shaded(page) == set(drawn) < {row["country"] for row in rows}
+    label = page.locator('#explorer-map .map-name[data-of="IQ"]')
+    assert label.text_content() == f"Iraq {drawn['IQ']}"
+    beyond = set(chosen) - set(drawn)
+    assert ("Beyond this map" in page.locator("#explorer-map-note").inner_text()) == bool(beyond)
+    page.locator(outline("IQ")).click(position={"x": 60, "y": 60})
+    assert (page.input_value("#filter-country"), shaded(page)) == ("IQ", {"IQ"})
+    assert count(page) == f"{drawn['IQ']} of {len(rows)} events"
+    page.fill("#filter-q", "nothing says this")
+    page.locator("#explorer-list > li").first.wait_for(state="detached")
+    assert (shaded(page), label.text_content()) == (set(), "Iraq")
+
+
+def outline(code: str) -> str:
+    return f'#explorer-map .map-country[data-of="{code}"]'
+
+
+def shaded(page: Page) -> set[str]:
+    """The countries that the map shows as having events."""
+    found: list[str] = page.eval_on_selector_all(
+        "#explorer-map .map-country[class*=shade]", "paths => paths.map(path => path.dataset.of)"
+    )
+    return set(found)
 
 
 @pytest.mark.parametrize("typed", ["kataeb hizbullah", "كتائب حزب الله", "KATĀʾIB"])

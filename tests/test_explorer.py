@@ -15,6 +15,7 @@ import pytest
 from fasail.data import Data, Table
 from fasail.rows import Event
 from fasail.site import explorer, view, words
+from fasail.site.charts.map import Atlas
 from fasail.site.pages import events as event_pages
 from fasail.site.render import SHOWN, Renderer
 
@@ -109,7 +110,7 @@ def test_nothing_in_the_data_leaves_the_data_file_or_becomes_markup(tiny: Data) 
     script = made(data)[explorer.SCRIPT]
     assert b"<" not in script
     assert PLANTED in {cells[2] for cells in in_script(script)["rows"]}
-    index = next(event_pages.pages(Renderer(data)))
+    index = next(event_pages.pages(Renderer(data), Atlas()))
     assert "<planted" not in index.html
     assert len(re.findall("<script", index.html)) == 2
 
@@ -122,7 +123,7 @@ def test_hostile_cells_stay_cells_of_the_csv(tiny: Data) -> None:
 
 @pytest.mark.parametrize("number", [1, SHOWN, SHOWN + 1, 250])
 def test_the_page_shows_the_newest_and_says_where_the_rest_is(tiny: Data, number: int) -> None:
-    index = next(event_pages.pages(Renderer(many(tiny, number))))
+    index = next(event_pages.pages(Renderer(many(tiny, number)), Atlas()))
     assert index.html.count('<li class="entry"') == min(number, SHOWN)
     assert (f"The first {SHOWN} of {number} are shown" in index.html) == (number > SHOWN)
     assert 'href="../events/events.csv"' in index.html

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from mkdocs.commands.build import build
@@ -99,7 +99,18 @@ def _leads_somewhere(path: str, link: str, site: Mapping[str, Html], files: set[
     target = os.path.normpath(os.path.join(os.path.dirname(path), unquote(parts.path))) if parts.path else path
     if target not in files:
         return False
+    if target == "events/index.html" and "=" in parts.fragment:
+        return _filters(parse_qsl(parts.fragment, strict_parsing=True), site[target], files)
     return not parts.fragment or target not in site or unquote(parts.fragment) in site[target].anchors
+
+
+def _filters(state: list[tuple[str, str]], explorer: Html, files: set[str]) -> bool:
+    """Whether the explorer has the filters that a fragment names; who and where must have a page."""
+    folder = {"who": "", "base": "bases/"}
+    return all(
+        f"filter-{name}" in explorer.anchors and (name not in folder or f"{folder[name]}{value}.html" in files)
+        for name, value in state
+    )
 
 
 def markup_from_data(html: Html) -> list[str]:
@@ -225,6 +236,22 @@ def test_a_dead_link_is_noticed(link: str) -> None:
     assert dead_links(site, set(site)) == [f"a.html: {link}"]
 
 
+@pytest.mark.parametrize(
+    ("state", "leads"),
+    [
+        ("base=camp", True),
+        ("who=groups/a&role=x", True),
+        ("base=gone", False),
+        ("gone=x", False),
+        ("who=groups/b", False),
+    ],
+)
+def test_a_filter_of_the_explorer_leads_somewhere_if_it_is_one(state: str, leads: bool) -> None:
+    filters = "".join(f'<p id="filter-{name}">' for name in ("base", "who", "role"))
+    site = {"events/index.html": Html.of(filters), "a.html": Html.of(f'<a href="events/index.html#{state}">')}
+    assert (dead_links(site, {*site, "bases/camp.html", "groups/a.html"}) == []) == leads
+
+
 @pytest.mark.parametrize("link", ["b.html", "b.html#here", "https://example.org/x#y", "style.css"])
 def test_a_living_link_is_left_alone(link: str) -> None:
     site = {"a.html": Html.of(f'<a href="{link}">'), "b.html": Html.of('<p id="here">')}
@@ -320,19 +347,53 @@ def test_an_invalid_package_stops_the_build_with_its_findings(
     assert not list(tmp_path.rglob("*.html"))
 
 
-def test_a_long_list_shows_its_beginning_and_says_so(dated: Data) -> None:
-    base, first = dated.bases["camp-example"], dated.events["2024-05-01-camp-example-drones"]
-    events = tuple(
-        first.model_copy(update={"event_id": f"{first.event_id}-{number}", "date_start": day, "date_end": day})
-        for number in range(250)
-        for day in [first.date_start + timedelta(number)]
-    )
-    made = {page.path: page for page in pages(replace(dated, events=Table((*dated.events, *events))), rules())}
-    for path in (view.path_of(base), "events/index.html"):
-        assert made[path].html.count('<li class="entry"') == 50
-        assert re.search(
-            r"The first 50 of \d+ are shown; all of them stand in <code>tables/events.csv</code>", made[path].html
-        )
+def test_a_page_with_many_events_stays_small_and_leads_to_the_rest(dated: Data) -> None:
+    """The newest of each list, as far as they fit, and the explorer's filter that finds them all."""
+    made = {page.path: page for page in pages(repeated(dated, "2024-05-01-camp-example-drones", 250), rules())}
+    for path, filter_ in (
+        ("bases/camp-example.html", "base=camp-example"),
+        ("groups/example-brigade.html", "who=groups/example-brigade&amp;role=claimed_by"),
+    ):
+        html = made[path].html
+        assert 5 < html.count('<li class="entry"') < 100
+        assert len(html.encode()) < 130e3
+        link = re.search(rf'href="\.\./events/index\.html#{filter_}">All ([0-9]+) in the explorer', html)
+        assert link
+        assert int(link[1]) >= 250
+    assert "all of them stand in <code>tables/events.csv</code>" in made["events/index.html"].html
+
+
+def repeated(data: Data, event_id: str, number: int) -> Data:
+    """The data with an event again on so many days, with all that is said of it."""
+    events, rows = [*data.events], {name: [*getattr(data, name)] for name in ("event_actors", "casualties", "reports")}
+    first = data.events[event_id]
+    for count in range(number):
+        day = first.date_start + timedelta(count)
+        name = f"{event_id}-{count}"
+        events.append(first.model_copy(update={"event_id": name, "date_start": day, "date_end": day}))
+        for table, found in rows.items():
+            found += (
+                row.model_copy(update={"event_id": name, "line": len(found) + place})
+                for place, row in enumerate(getattr(data, table).by("event_id")[event_id], 2)
+            )
+    tables: dict[str, Any] = {name: Table(tuple(found)) for name, found in rows.items()}
+    return replace(data, events=Table(tuple(events)), **tables)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "whole", "numbers"),
+    [
+        ([], 10, []),
+        ([[]], 10, [0]),
+        ([[4, 4, 4]], 10, [2]),
+        ([[99], [99]], 10, [1, 1]),
+        ([[1, 1, 1, 1], [1]], 4, [3, 1]),
+        ([[1, 1, 1], [5, 5, 5]], 12, [2, 2]),
+        ([[2, 2], [2, 2]], 8, [2, 2]),
+    ],
+)
+def test_lists_share_the_room_of_a_page(sizes: list[list[int]], whole: int, numbers: list[int]) -> None:
+    assert view.room(sizes, whole) == numbers
 
 
 def test_the_codebook_has_every_table_column_and_value(dated: Data) -> None:

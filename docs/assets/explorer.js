@@ -1,4 +1,4 @@
-/* The explorer of the events page: filters, counts, timeline and download over the rows in explorer-data.js.
+/* The explorer of the events page: filters, counts, map, timeline and download over the rows in explorer-data.js.
    Every value of the data reaches the page as text, never as markup. */
 "use strict";
 
@@ -254,16 +254,49 @@
       numbers(months));
   }
 
-  function overview(found, state) {
+  function lists(found, countries, state) {
     const parts = tally(found, (event) => event.said.filter(([, key]) => !state.who || key === state.who).map(([role]) => role));
     const whose = state.who ? `Parts of ${names[state.who] || "it"}` : "Parts (an event can have several)";
     return [
-      timeline(found),
-      element("div", { class: "explorer__lists" },
-        counts("Countries", "country", tally(found, (event) => (event.country ? [event.country] : [])), (code) => words.country[code], state),
-        counts("Bases", "base", tally(found, (event) => (event.base_id ? [event.base_id] : [])), (id) => names[`bases/${id}`], state),
-        counts(whose, "role", parts, (role) => words.role[role], state)),
+      counts("Countries", "country", countries, (code) => words.country[code], state),
+      counts("Bases", "base", tally(found, (event) => (event.base_id ? [event.base_id] : [])), (id) => names[`bases/${id}`], state),
+      counts(whose, "role", parts, (role) => words.role[role], state),
     ];
+  }
+
+  // The map: the drawing of the build, whose parts say of what they are the picture
+
+  const map = byId("explorer-map");
+  const shades = map.dataset.shades.split(" ").map(Number);
+  const outlines = new Map([...map.querySelectorAll(".map-country")].map((path) => [path.dataset.of, path]));
+
+  function drawMap(found, countries) {
+    const count = new Map(countries);
+    for (const [code, outline] of outlines) {
+      const held = count.get(code) || 0;
+      const shade = held ? ` shade-${1 + shades.filter((least) => held >= least).length}` : "";
+      outline.setAttribute("class", `map-country${shade}${held ? " counted" : ""}`);
+    }
+    for (const label of map.querySelectorAll(".map-name")) {
+      const held = count.get(label.dataset.of);
+      label.classList.toggle("counted", Boolean(held));
+      // A country with a name beside it has none while it has no events: the line to it would lead from nowhere.
+      label.toggleAttribute("hidden", !held && !label.classList.contains("middle"));
+      label.textContent = [words.country[label.dataset.of] || label.textContent, held && number(held)].filter(Boolean).join(" ");
+    }
+    for (const line of map.querySelectorAll(".map-leader")) line.toggleAttribute("hidden", !count.has(line.dataset.of));
+    const bases = new Set(found.map((event) => `bases/${event.base_id}`));
+    for (const pin of map.querySelectorAll("g[data-of]")) pin.toggleAttribute("hidden", !bases.has(pin.dataset.of));
+
+    const told = countries.map(([code, held]) => `${words.country[code]} ${number(held)}`);
+    map.querySelector("desc").textContent = told.join("; ") || "No country has an event of the selection.";
+    const beyond = countries.filter(([code]) => !outlines.has(code)).map(([code, held]) => `${words.country[code]} ${number(held)}`);
+    const nowhere = found.filter((event) => !event.country).length;
+    byId("explorer-map-note").textContent = [
+      "Events of the selection by country.",
+      beyond.length ? `Beyond this map: ${beyond.join(", ")}.` : "",
+      nowhere ? `In no one country: ${number(nowhere)}.` : "",
+    ].filter(Boolean).join(" ");
   }
 
   // Download
@@ -288,7 +321,10 @@
     const page = Math.min(state.page, Math.max(1, Math.ceil(found.length / PAGE)));
     const all = found.length === events.length;
     byId("explorer-count").textContent = all ? counted(found.length) : `${number(found.length)} of ${counted(events.length)}`;
-    byId("explorer-overview").replaceChildren(...overview(found, state));
+    const countries = tally(found, (event) => (event.country ? [event.country] : []));
+    drawMap(found, countries);
+    byId("explorer-timeline").replaceChildren(timeline(found));
+    byId("explorer-counts").replaceChildren(...lists(found, countries, state));
     if (!asBuilt) list.replaceChildren(...found.slice((page - 1) * PAGE, page * PAGE).map(entry));
     showPages(found, { ...state, page });
   }
@@ -319,7 +355,8 @@
     const filtered = addressOf(state).startsWith("#");
     byId("explorer").hidden = false;
     byId("explorer-static").hidden = true;
-    byId("explorer-filters").open = matchMedia("(min-width: 60em)").matches;
+    const wide = matchMedia("(min-width: 60em)").matches;
+    for (const folded of ["explorer-filters", "explorer-views"]) byId(folded).open = wide;
     show(state, !filtered);
     form.elements.q.addEventListener("input", typed);
     form.addEventListener("change", (event) => {
@@ -330,6 +367,9 @@
     form.addEventListener("reset", (event) => {
       event.preventDefault();
       go({ page: 1 });
+    });
+    map.addEventListener("click", ({ target }) => {
+      if (target.matches(".map-country.counted")) filterBy("country", target.dataset.of)();
     });
     byId("explorer-download").addEventListener("click", download);
     window.addEventListener("popstate", () => {

@@ -149,7 +149,9 @@ def shared_parts(env: Environment, config: MkDocsConfig) -> Callable[..., Markup
         index = page.parent if isinstance(page, ReadyPage) else None
         place = (part, index.url if isinstance(index, MkDocsPage) else f"the page itself: {page and page.url}")
         if place not in made:
-            made[place] = Markup(block() if block else theirs.get_template(part).render(context.get_all()))
+            html = block() if block else theirs.get_template(part).render(context.get_all())
+            # The theme's blank lines are a fifth of a page that says little.
+            made[place] = Markup(re.sub(r"\n\s+", "\n", html))
         return made[place]
 
     return shared

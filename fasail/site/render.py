@@ -16,8 +16,8 @@ from fasail.site import cite, entity_json, feeds, view, words
 from fasail.site.page import Page
 
 T = TypeVar("T")
-#: A table with more rows, or a list of events with more entries, shows its first SHOWN and says so.
-MOST_ROWS, MOST_ENTRIES, SHOWN = 200, 50, 50
+#: A table with more rows shows its first SHOWN and says so.
+MOST_ROWS, SHOWN = 200, 50
 #: So many figures of harm stand behind a click in a list; the page of the event has them all.
 MOST_FIGURES = 8
 
@@ -37,11 +37,13 @@ class Renderer:
         )
         self._env.globals |= {
             "data": data, "words": words, "view": view, "url": url, "row_url": row_url, "source_name": self.source_name,
-            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_ENTRIES": MOST_ENTRIES, "MOST_FIGURES": MOST_FIGURES,
+            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_FIGURES": MOST_FIGURES,
             "citing": cite, "json_path": entity_json.path, "feed_path": feeds.path, "has_json": self.has_json,
             "once": self.once,
         }  # fmt: skip
-        self._env.filters |= {"label": words.label, "capital": words.capital, "day": words.day}
+        self._env.filters |= {
+            "label": words.label, "capital": words.capital, "day": words.day, "part": words.part, "badge": words.badge,
+        }  # fmt: skip
 
     def page(self, template: str, path: str, *, title: str, description: str, **context: Any) -> Page:
         """The page at `path`; what is a field of Page goes there, the rest of the context to the template alone."""
@@ -83,6 +85,6 @@ def row_url(context: Context, row: Row) -> str:
     return url(context, view.path_of(row))
 
 
-def shown(items: Sequence[T], most: int = MOST_ROWS) -> Sequence[T]:
-    """What a page shows of a list: all of it, or the beginning of one that is longer than `most`."""
-    return items if len(items) <= most else items[:SHOWN]
+def shown(items: Sequence[T]) -> Sequence[T]:
+    """What a page shows of a table: all of it, or the beginning of one that is too long."""
+    return items if len(items) <= MOST_ROWS else items[:SHOWN]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fasail.data import Data, Entity, Grade, Harm
@@ -23,6 +23,8 @@ from fasail.site import words
 GRADES: tuple[Grade, ...] = ("confirmed", "corroborated", "single_source", "claimed_only", "contested")
 #: Parts that say who did it.
 DOERS = ("perpetrator", "claimed_by", "attributed_to")
+#: The characters of HTML that a page has for its lists of events, so that the whole of it stays under 150 kB.
+ROOM = 65_000
 #: The folder of each kind of row that has a page.
 FOLDERS: Mapping[type[Row], str] = {
     Group: "groups", Leader: "leaders", Base: "bases", Event: "events", Source: "sources",
@@ -62,9 +64,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """All events in which an actor is given one role, newest first."""
+    """All events in which an actor is given one role, newest first, with accounts as far as a page has room."""
 
     role: str
+    events: tuple[Event, ...]
     accounts: tuple[Account, ...]
 
 
@@ -110,14 +113,43 @@ def account(data: Data, event: Event, rows: Iterable[EventActor] | None = None) 
 
 def parts(data: Data, rows: Iterable[EventActor]) -> tuple[Part, ...]:
     """The events of an actor by the role it is given there: claimed, attributed and targeted are never mixed."""
-    by_role: dict[str, dict[str, list[EventActor]]] = defaultdict(lambda: defaultdict(list))
+    by_role: dict[str, dict[str, list[EventActor]]] = {role: defaultdict(list) for role in words.PARTS}
     for row in rows:
         by_role[row.role][row.event_id].append(row)
+    found = {role: _events(data, of_event) for role, of_event in by_role.items() if of_event}
+    numbers = room([[_size(data, event, by_role[role][event.event_id]) for event in found[role]] for role in found])
     return tuple(
-        Part(role, tuple(account(data, event, by_role[role][event.event_id]) for event in _events(data, by_role[role])))
-        for role in words.PARTS
-        if role in by_role
+        Part(
+            role,
+            tuple(events),
+            tuple(account(data, event, by_role[role][event.event_id]) for event in events[:number]),
+        )
+        for (role, events), number in zip(found.items(), numbers, strict=True)
     )
+
+
+def accounts(data: Data, events: Sequence[Event]) -> tuple[Account, ...]:
+    """An account of each event, as far as a page has room for them."""
+    (number,) = room([[_size(data, event, data.actors(event)) for event in events]])
+    return tuple(account(data, event) for event in events[:number])
+
+
+def room(sizes: Sequence[Sequence[int]], whole: int = ROOM) -> list[int]:
+    """How many items of each list fit on a page, given their sizes: one of each list in turn until no more fit."""
+    numbers = [0] * len(sizes)
+    turns = ((index, items[turn]) for turn in range(max(map(len, sizes), default=0))
+             for index, items in enumerate(sizes) if turn < len(items))  # fmt: skip
+    for index, size in turns:
+        whole -= size
+        if whole < 0 and numbers[index]:
+            break
+        numbers[index] += 1
+    return numbers
+
+
+def _size(data: Data, event: Event, rows: Sequence[EventActor]) -> int:
+    """About how many characters of HTML the entry of an event takes with these rows."""
+    return 600 + 320 * (len(rows) + len(data.casualties.by("event_id")[event.event_id]))
 
 
 def _events(data: Data, ids: Iterable[str]) -> list[Event]:

@@ -241,6 +241,16 @@ def label(value: str) -> str:
     return _LABELS.get(value, value.replace("_", " "))
 
 
+def badge(role: str) -> str:
+    """What stands before the name of the one who has a part in an event."""
+    return PARTS[role][0]
+
+
+def part(role: str) -> str:
+    """The heading of a part in an event, on the page of the one who has it."""
+    return PARTS[role][1]
+
+
 def plural(value: str) -> str:
     """A value of a vocabulary of things, in words and in the plural."""
     text = label(value)

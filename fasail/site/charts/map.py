@@ -20,7 +20,7 @@ from fasail.site.charts import svg
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 #: The least count of each shade but the faintest, which begins at 1.
-_SHADES = (5, 20, 100)
+SHADES = (5, 20, 100)
 _KILOMETRES_PER_DEGREE = 111.2
 #: The radius within which a place of precision 2 lies.
 _NEAR = 25
@@ -119,7 +119,7 @@ class Atlas:
             parts = [
                 svg.path("map-sea", svg.box(0, 0, svg.WIDTH, viewport.height)),
                 *(
-                    svg.path(f"map-country {_shade(counts.get(code, 0))}".strip(), steps)
+                    svg.path(f"map-country {_shade(counts.get(code, 0))}".strip(), steps, code)
                     for code, steps in self.paths(viewport).items()
                 ),
                 *_names(data, viewport, counts, numbers),
@@ -197,6 +197,13 @@ def locator(atlas: Atlas, data: Data, base: Base) -> Map | None:
     )  # fmt: skip
 
 
+def of_events(atlas: Atlas, data: Data) -> Map:
+    """All events by country, with a pin for every base at which any is reported."""
+    bases = [base for base in data.bases if data.events.by("base_id")[base.base_id]]
+    counts = by_country(data.country(event) for event in data.events)
+    return draw(atlas, data, REGION, label="Events by country", noun="event", counts=counts, bases=bases, names=False)
+
+
 def by_country(codes: Iterable[str | None]) -> dict[str, int]:
     """How often each country occurs; what is in no one country is left out."""
     counts: dict[str, int] = {}
@@ -221,7 +228,7 @@ def _unpinned(data: Data, viewport: Viewport, bases: Iterable[Base]) -> tuple[tu
 
 
 def _shade(count: int) -> str:
-    return f"shade-{1 + sum(count >= least for least in _SHADES)}" if count else ""
+    return f"shade-{1 + sum(count >= least for least in SHADES)}" if count else ""
 
 
 def _names(data: Data, viewport: Viewport, counts: Mapping[str, int], numbers: bool) -> Iterable[Markup]:
@@ -229,7 +236,9 @@ def _names(data: Data, viewport: Viewport, counts: Mapping[str, int], numbers: b
     shown = counts if numbers else {}
     for code, point in viewport.labels.items():
         x, y = viewport.place(*point)
-        yield svg.text("map-name middle" + (" counted" if code in counts else ""), x, y, _named(data, code, shown))
+        yield svg.text(
+            "map-name middle" + (" counted" if code in counts else ""), x, y, _named(data, code, shown), code
+        )
     for code, (point, target) in viewport.beside.items():
         if code in counts:
             x, y = viewport.place(*point)
@@ -237,8 +246,8 @@ def _names(data: Data, viewport: Viewport, counts: Mapping[str, int], numbers: b
             to_x, to_y = viewport.place(*target)
             end = x + len(content) * svg.LETTER
             above = x < to_x < end
-            yield svg.line("map-leader", min(max(to_x, x - 2), end), y - (9 if above else 3), to_x, to_y)
-            yield svg.text("map-name counted", x, y, content)
+            yield svg.line("map-leader", min(max(to_x, x - 2), end), y - (9 if above else 3), to_x, to_y, code)
+            yield svg.text("map-name counted", x, y, content, code)
 
 
 def _named(data: Data, code: str, counts: Mapping[str, int]) -> str:
@@ -253,7 +262,9 @@ def _pin(viewport: Viewport, base: Base) -> Markup:
     parts = [_circle("map-pin", x, y, 3.5)]
     if base.where_prec == 2:
         parts.insert(0, _circle("map-near", x, y, _NEAR / _KILOMETRES_PER_DEGREE * viewport.stretch))
-    return Markup("<g><title>{}</title>{}</g>").format(base.name, Markup("").join(parts))
+    return Markup("<g{}><title>{}</title>{}</g>").format(
+        svg.mark(f"bases/{base.base_id}"), base.name, Markup("").join(parts)
+    )
 
 
 def _circle(style: str, x: float, y: float, radius: float) -> Markup:

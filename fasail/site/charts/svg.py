@@ -15,9 +15,10 @@ _DRAWING = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" class="chart chart--{}" viewBox="0 0 {} {}" role="img" aria-label="{}">'
     "<desc>{}</desc>{}</svg>"
 )
-_TEXT = Markup('<text class="{}" x="{}" y="{}">{}</text>')
-_LINE = Markup('<path class="{}" d="M{} {}L{} {}"/>')
-_PATH = Markup('<path class="{}" d="{}"/>')
+_TEXT = Markup('<text class="{}"{} x="{}" y="{}">{}</text>')
+_LINE = Markup('<path class="{}"{} d="M{} {}L{} {}"/>')
+_PATH = Markup('<path class="{}"{} d="{}"/>')
+_OF = Markup(' data-of="{}"')
 
 
 def number(value: float) -> str:
@@ -30,19 +31,24 @@ def drawing(kind: str, height: float, label: str, description: str, parts: Itera
     return _DRAWING.format(kind, WIDTH, number(height), label, description, Markup("").join(parts))
 
 
-def text(style: str, x: float, y: float, content: str) -> Markup:
+def text(style: str, x: float, y: float, content: str, of: str = "") -> Markup:
     """A line of text from `x` on; the class says where it is anchored."""
-    return _TEXT.format(style, number(x), number(y), content)
+    return _TEXT.format(style, mark(of), number(x), number(y), content)
 
 
-def line(style: str, x: float, y: float, to_x: float, to_y: float) -> Markup:
+def line(style: str, x: float, y: float, to_x: float, to_y: float, of: str = "") -> Markup:
     """A straight line."""
-    return _LINE.format(style, number(x), number(y), number(to_x), number(to_y))
+    return _LINE.format(style, mark(of), number(x), number(y), number(to_x), number(to_y))
 
 
-def path(style: str, steps: str) -> Markup:
+def path(style: str, steps: str, of: str = "") -> Markup:
     """A path, from its ready steps."""
-    return _PATH.format(style, steps)
+    return _PATH.format(style, mark(of), steps)
+
+
+def mark(of: str) -> Markup:
+    """The attribute that tells a script of what a part of a chart is the picture."""
+    return _OF.format(of) if of else Markup("")
 
 
 def box(x: float, y: float, width: float, height: float) -> str:

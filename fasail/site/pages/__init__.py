@@ -51,6 +51,6 @@ def pages(data: Data, applied: Iterable[Rule], changelog: str = "") -> tuple[Pag
         ]
 
     def of_records() -> list[Page]:
-        return [*leaders.pages(render), *events.pages(render), *sources.pages(render)]
+        return [*leaders.pages(render), *events.pages(render, atlas), *sources.pages(render)]
 
     return tuple(both(of_entities, of_records, worth_it=len(data.events) > MANY_EVENTS))

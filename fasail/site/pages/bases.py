@@ -61,7 +61,7 @@ def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
         parent=INDEX,
         table="tables/bases.csv",
         base=base,
-        accounts=[view.account(data, event) for event in events],
+        accounts=view.accounts(data, events),
         events=events,
         grades=view.grades(events, data),
         map=maps.locator(atlas, data, base),

@@ -42,7 +42,7 @@ def page(render: Renderer) -> Page:
         known=known(data),
         entities=entities(data),
         dates=dates(data),
-        columns=columns(data),
+        columns=list(columns(data)),
         mixes=(
             (
                 "events-by-year",

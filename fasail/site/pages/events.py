@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fasail.rows import Event
 from fasail.site import explorer, view, words
+from fasail.site.charts import map as maps
 from fasail.site.page import Page
 from fasail.site.render import SHOWN, Renderer
 
@@ -13,7 +14,7 @@ INDEX = "events/index.html"
 _NAMED = 6
 
 
-def pages(render: Renderer) -> Iterator[Page]:
+def pages(render: Renderer, atlas: maps.Atlas) -> Iterator[Page]:
     """The index and the page of every event."""
     data = render.data
     events = view.newest(data.events)
@@ -27,6 +28,8 @@ def pages(render: Renderer) -> Iterator[Page]:
         events=events,
         grades=view.grades(events, data),
         choices=explorer.choices(data),
+        map=maps.of_events(atlas, data),
+        shades=maps.SHADES,
     )
     for event in events:
         yield page(render, event)

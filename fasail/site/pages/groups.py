@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fasail.data import Data, Entity
-from fasail.rows import Base, Cited, Event, EventActor, Group
+from fasail.rows import Base, Cited, Event, EventActor, Group, Relation
 from fasail.site import view, words
 from fasail.site.charts import ego, timeline
 from fasail.site.charts import map as maps
@@ -65,6 +65,7 @@ def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
         bases=bases,
         map=_map(data, group, [base for base, _ in bases], atlas) if bases else None,
         timeline=timeline.draw(f"Events by month and part of {group.name}", _lanes(parts)),
+        relations=_relations(data, group_id),
         ego=ego.draw(data, group),
         dashes=ego.DASHES,
         accuses=_accuses(data, group_id),
@@ -75,12 +76,16 @@ def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
     )  # fmt: skip
 
 
+def _relations(data: Data, group_id: str) -> list[tuple[Relation, str, Group]]:
+    """What is said of it and others, from its side: the row, the relation in words, the other."""
+    said = [(row, 0, row.related_group_id) for row in data.relations.by("group_id")[group_id]]
+    said += [(row, 1, row.group_id) for row in data.relations.by("related_group_id")[group_id]]
+    return [(row, words.RELATIONS[row.relation][side], data.groups[other]) for row, side, other in said]
+
+
 def _lanes(parts: Iterable[view.Part]) -> list[timeline.Lane]:
     """The events of a group by the part it is given in them."""
-    return [
-        timeline.Lane(part.role, words.PARTS[part.role][1], [account.event for account in part.accounts])
-        for part in parts
-    ]
+    return [timeline.Lane(part.role, words.part(part.role), part.events) for part in parts]
 
 
 def _map(data: Data, group: Group, bases: list[Base], atlas: maps.Atlas) -> maps.Map:

@@ -32,17 +32,8 @@ def page(render: Renderer, atlas: maps.Atlas) -> Page:
         armed=sum(group.kind in ("armed_group", "facade", "umbrella") for group in data.groups),
         countries=countries,
         nowhere=len(data.events) - sum(countries.values()),
-        map=_map(render, atlas, countries) if countries else None,
+        map=maps.of_events(atlas, data) if countries else None,
         timeline=timeline.draw("Events by month and grade", timeline.by_grade(data, data.events)),
         measured=tallies.measured(data)[:MEASURED],
         completeness=tallies.completeness,
-    )
-
-
-def _map(render: Renderer, atlas: maps.Atlas, countries: dict[str, int]) -> maps.Map:
-    """Events by country, with a pin for every base at which any is reported."""
-    data = render.data
-    bases = [base for base in data.bases if data.events.by("base_id")[base.base_id]]
-    return maps.draw(
-        atlas, data, maps.REGION, label="Events by country", noun="event", counts=countries, bases=bases, names=False
     )

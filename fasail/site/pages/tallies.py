@@ -9,7 +9,7 @@ from fasail.rows import Tally
 from fasail.site import words
 from fasail.site.charts import steps
 from fasail.site.page import Page
-from fasail.site.render import MOST_ENTRIES, Renderer, shown
+from fasail.site.render import Renderer, shown
 
 #: What a share is of a count that is itself a bound.
 _BOUNDS = {"exact": "", "at_least": "at most ", "more_than": "less than ", "about": "about ", "at_most": "at least "}
@@ -40,7 +40,7 @@ def page(render: Renderer) -> Page:
         description="Running counts that others published, reading by reading, and what of them is held here.",
         found_by="tallies counts counters totals statistics completeness coverage",
         names=found,
-        counters=[_counter(data, name, readings) for name, readings in shown(found, MOST_ENTRIES)],
+        counters=[_counter(data, name, readings) for name, readings in shown(found)],
         completeness=completeness,
     )
 
