@@ -380,6 +380,19 @@ def repeated(data: Data, event_id: str, number: int) -> Data:
     return replace(data, events=Table(tuple(events)), **tables)
 
 
+def test_an_event_leads_to_those_before_and_after_it(dated: Data) -> None:
+    """At its base, and among what each group did, claims or is accused of."""
+    first = "2024-05-01-camp-example-drones"
+    made = {page.path: page for page in pages(repeated(dated, first, 3), rules())}
+    for number, ways in ((1, ["2024-05-01", "2024-05-03"]), (2, ["2024-05-02"])):
+        html = made[f"events/{first}-{number}.html"].html
+        said = html.partition('id="sequence"')[2].partition("</ul>")[0]
+        items = dict(re.findall(r"<li>([^:]*): (.*)</li>", said))
+        assert {"At Camp Example", "Claimed by Example Brigade"} <= set(items)
+        assert [word in items["At Camp Example"] for word in ("before it", "after it")] == [True, len(ways) == 2]
+        assert all(f"{first}-{int(day[-2:]) - 1}.html" in items["Claimed by Example Brigade"] for day in ways)
+
+
 @pytest.mark.parametrize(
     ("sizes", "whole", "numbers"),
     [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from fasail.data import Data
 from fasail.rows import Event
 from fasail.site import explorer, view, words
 from fasail.site.charts import map as maps
@@ -12,6 +14,8 @@ from fasail.site.render import SHOWN, Renderer
 
 INDEX = "events/index.html"
 _NAMED = 6
+#: In which order events stand, and those before and after one of them there.
+Neighbours = tuple[str, Event | None, Event | None]
 
 
 def pages(render: Renderer, atlas: maps.Atlas) -> Iterator[Page]:
@@ -31,12 +35,13 @@ def pages(render: Renderer, atlas: maps.Atlas) -> Iterator[Page]:
         map=maps.of_events(atlas, data),
         shades=maps.SHADES,
     )
+    beside = _sequences(data)
     for event in events:
-        yield page(render, event)
+        yield page(render, event, beside[event.event_id])
 
 
-def page(render: Renderer, event: Event) -> Page:
-    """The page of one event."""
+def page(render: Renderer, event: Event, sequences: Sequence[Neighbours]) -> Page:
+    """The page of one event; `sequences` are those in which it stands."""
     data = render.data
     shown = view.account(data, event)
     actors = dict.fromkeys(assertion.actor.name for assertion in shown.assertions)
@@ -50,7 +55,7 @@ def page(render: Renderer, event: Event) -> Page:
         table="tables/events.csv",
         event=event,
         account=shown,
-        sequences=[named for named in _sequences(render, event) if named[1] or named[2]],
+        sequences=sequences,
     )
 
 
@@ -59,14 +64,25 @@ def _iso_days(event: Event) -> list[str]:
     return sorted({day.isoformat() for day in (event.date_start, event.date_end)}) if event.date_prec <= 2 else []
 
 
-def _sequences(render: Renderer, event: Event) -> Iterator[tuple[str, Event | None, Event | None]]:
-    """The events before and after this one at its base."""
-    if event.base_id:
-        base = render.data.bases[event.base_id]
-        yield (f"at {base.name}", *_neighbours(view.newest(render.data.events.by("base_id")[base.base_id]), event))
+def _sequences(data: Data) -> Mapping[str, list[Neighbours]]:
+    """For each event those before and after it: at its base, and among what one group did, claims or is accused of."""
+    found: dict[str, list[Neighbours]] = defaultdict(list)
+    for what, events in _strands(data):
+        ordered = view.newest({event.event_id: event for event in events}.values())
+        for later, event, earlier in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
+            if earlier or later:
+                found[event.event_id].append((what, earlier, later))
+    return found
 
 
-def _neighbours(newest: Sequence[Event], event: Event) -> tuple[Event | None, Event | None]:
-    place = newest.index(event)
-    earlier = newest[place + 1] if place + 1 < len(newest) else None
-    return earlier, newest[place - 1] if place else None
+def _strands(data: Data) -> Iterator[tuple[str, Iterable[Event]]]:
+    for base in data.bases:
+        yield f"at {base.name}", data.events.by("base_id")[base.base_id]
+    for group in data.groups:
+        if group.kind == "other":
+            # What nobody is known to have done makes no sequence.
+            continue
+        for role in view.DOERS:
+            rows = data.event_actors.by("group_id")[group.group_id]
+            events = (data.events[row.event_id] for row in rows if row.role == role)
+            yield f"{words.badge(role).lower()} {group.name}", events
