@@ -380,6 +380,19 @@ def repeated(data: Data, event_id: str, number: int) -> Data:
     return replace(data, events=Table(tuple(events)), **tables)
 
 
+def test_a_site_with_an_address_says_how_it_is_shown_where_it_is_shared(tmp_path: Path) -> None:
+    address = "https://example.org/fasail/"
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path), site_url=address))
+    for path in ("index.html", "groups/kataib-hezbollah.html", "method.html"):
+        html = Html.of((tmp_path / path).read_text("utf-8"))
+        told = {tag["property"]: tag["content"] for name, tag in html.tags if name == "meta" and "property" in tag}
+        assert set(told) == {"og:title", "og:description", "og:type", "og:url", "og:image"}
+        assert told["og:url"] == address + path
+        assert (tmp_path / told["og:image"].removeprefix(address)).read_bytes().startswith(b"\x89PNG")
+        assert all(told.values())
+    assert f"<loc>{address}groups/kataib-hezbollah.html</loc>" in (tmp_path / "sitemap.xml").read_text("utf-8")
+
+
 def test_an_event_leads_to_those_before_and_after_it(dated: Data) -> None:
     """At its base, and among what each group did, claims or is accused of."""
     first = "2024-05-01-camp-example-drones"
