@@ -19,7 +19,10 @@ LAYERS = [
     {"fasail.data"},
     {"fasail.checks"},
     {"fasail.validation"},
-    {"fasail.site"},
+    {"fasail.words"},
+    {"fasail.flat"},
+    {"fasail.published"},
+    {"fasail.site", "fasail.exports"},
     {"fasail.__main__"},
 ]
 

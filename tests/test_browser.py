@@ -29,7 +29,7 @@ from browser import (
     violations,
     visit,
 )
-from fasail.site import words
+from fasail import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from fasail import words
 from fasail.data import Data, Table
 from fasail.rows import Event
-from fasail.site import explorer, view, words
+from fasail.site import explorer, view
 from fasail.site.charts.map import Atlas
 from fasail.site.pages import events as event_pages
 from fasail.site.render import SHOWN, Renderer

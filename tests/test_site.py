@@ -21,9 +21,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from conftest import ROOT
+from fasail import words
 from fasail.data import Data, Grade, Harm, Table
 from fasail.rows import MODELS, Event, EventActor, PartialDate, Presence, Row
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.hook import script_hashes
 from fasail.site.page import Page
 from fasail.site.pages import codebook, pages
@@ -447,15 +448,15 @@ def test_the_rules_page_has_every_rule(dated: Data) -> None:
     ],
 )
 def test_every_value_of_a_vocabulary_has_its_words(dated: Data, table: str, column: str, worded: list[str]) -> None:
-    assert list(view.definitions(dated, table, column)) == worded, (
+    assert list(words.definitions(dated, table, column)) == worded, (
         "name the new value where the others have their words"
     )
 
 
 def test_every_outcome_qualifier_and_grade_has_its_words(dated: Data) -> None:
-    for outcome in view.definitions(dated, "casualties", "outcome"):
+    for outcome in words.definitions(dated, "casualties", "outcome"):
         assert words.harm_kind(outcome)
-    for qualifier in view.definitions(dated, "tallies", "qualifier"):
+    for qualifier in words.definitions(dated, "tallies", "qualifier"):
         assert words.reading(dated.tallies.rows[0].model_copy(update={"qualifier": qualifier}))
     assert set(view.GRADES) == set(get_args(Grade))
 
@@ -476,7 +477,7 @@ def test_the_reason_of_a_grade_names_who(grade: Grade, dated: Data) -> None:
     )
     assert graded.grade(event) == grade
     assert (
-        view.grade_reason(graded, event)
+        words.grade_reason(graded, event)
         == {
             "contested": "A denial by Sample Front.",
             "confirmed": "Example Brigade accepts having done it.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fasail import words
 from fasail.data import Data
-from fasail.site import words
 
 #: Characters that BibTeX or TeX would read as commands. Braces become commands too: BibTeX counts escaped ones.
 _TEX = str.maketrans(

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Event, Row
-from fasail.site import view
 from fasail.site.page import Asset, Page
 
 
@@ -69,7 +69,7 @@ def _computed(data: Data, event: Event) -> dict[str, Any]:
     """What is computed of an event, by the names of the codebook."""
     return {
         "grade": data.grade(event),
-        "grade_reason": view.grade_reason(data, event),
+        "grade_reason": words.grade_reason(data, event),
         "origins": sorted(data.origins(event)),
         "claimed": data.claimed(event),
         "competing_claims": data.competing_claims(event),

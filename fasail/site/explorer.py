@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from fasail import words
 from fasail.data import Data, Entity
 from fasail.rows import Event
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.page import Asset
 
 #: The script file that works where a browser may not fetch data: in a folder opened by double click.
@@ -33,7 +34,7 @@ def assets(data: Data) -> Iterator[Asset]:
 def flat(data: Data, event: Event) -> dict[str, Cell]:
     """One event with all that is computed of it, each part in a column of its own; a blank cell is unknown."""
     harm = {value.outcome: value for value in data.harm(event)}
-    outcomes = view.definitions(data, "casualties", "outcome")
+    outcomes = words.definitions(data, "casualties", "outcome")
     return {
         "event_id": event.event_id,
         "kind": event.kind,
@@ -88,7 +89,7 @@ def choices(data: Data) -> Choices:
             "Leaders": _by_name(actor for actor in actors if view.FOLDERS[type(actor)] == "leaders"),
         },
         "role": {"": {role: text for role, (text, _) in words.PARTS.items() if role in roles}},
-        "country": {"": _sorted({code: view.country(data, code) for code in countries})},
+        "country": {"": _sorted({code: words.country(data, code) for code in countries})},
         "base": {"": {key.partition("/")[2]: name for key, name in _by_name(bases).items()}},
         "kind": {"": _sorted({event.kind: _label(event.kind) for event in events})},
         "weapon": {"": _sorted({weapon: _label(weapon) for weapon in weapons})},

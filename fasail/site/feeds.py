@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Event
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.page import Asset
 
 ALL = "feed.xml"

@@ -22,10 +22,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from fasail import validation
+from fasail import validation, words
 from fasail.findings import as_text
 from fasail.package import NotAPackage
-from fasail.site import words
 from fasail.site.assets import assets
 from fasail.site.dataset import json_ld
 from fasail.site.page import START, Page

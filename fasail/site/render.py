@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Row, Source
-from fasail.site import cite, entity_json, feeds, view, words
+from fasail.site import cite, entity_json, feeds, view
 from fasail.site.page import Page
 
 T = TypeVar("T")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fasail import words
 from fasail.data import Data, Entity, Grade, Harm
 from fasail.rows import (
     Base,
@@ -18,7 +19,6 @@ from fasail.rows import (
     Row,
     Source,
 )
-from fasail.site import words
 
 GRADES: tuple[Grade, ...] = ("confirmed", "corroborated", "single_source", "claimed_only", "contested")
 #: Parts that say who did it.
@@ -69,23 +69,6 @@ class Part:
     role: str
     events: tuple[Event, ...]
     accounts: tuple[Account, ...]
-
-
-def definitions(data: Data, table: str, column: str) -> Mapping[str, str]:
-    """The vocabulary of a column, with the meaning of each value."""
-    field = next(field for field in data.schemas[table].fields if field.name == column)
-    return field.definitions or {}
-
-
-def country(data: Data, code: str | None) -> str:
-    """The name of a country, or of a body that is none, such as the EU."""
-    return definitions(data, "bases", "country").get(code or "", code or "")
-
-
-def region(data: Data, row: Base | Event) -> str:
-    """Governorate and country of a row, as far as they are known."""
-    admin1 = definitions(data, "bases", "admin1").get(row.admin1 or "")
-    return ", ".join(part for part in (admin1, country(data, row.country)) if part)
 
 
 def newest(events: Iterable[Event]) -> list[Event]:
@@ -162,39 +145,6 @@ def grades(events: Iterable[Event], data: Data) -> tuple[tuple[Grade, int], ...]
     return tuple((grade, counts[grade]) for grade in GRADES if counts[grade])
 
 
-def grade_reason(data: Data, event: Event) -> str:
-    """Why an event has its grade, in a sentence."""
-    grade = data.grade(event)
-    if grade == "contested":
-        return _contest(data, event)
-    if grade == "confirmed":
-        accepting, confirming = (_names(data, data.actors(event, role)) for role in ("perpetrator", "confirmed_by"))
-        accepted = f"{accepting} accept{'' if ' and ' in accepting else 's'} having done it" if accepting else ""
-        confirmed = f"{confirming} confirm{'' if ' and ' in confirming else 's'} that it happened" if confirming else ""
-        return f"{'; '.join(part for part in (accepted, confirmed) if part)}."
-    if grade == "corroborated":
-        return f"{len(data.origins(event))} independent origins tell of it; no side has confirmed it."
-    if grade == "claimed_only":
-        return "Nothing but the claim is known."
-    reports = len(data.reports.by("event_id")[event.event_id])
-    return "One source tells of it." if reports == 1 else f"All {reports} sources go back to one origin."
-
-
-def _contest(data: Data, event: Event) -> str:
-    reasons = []
-    if data.competing_claims(event):
-        reasons.append(f"rival claims by {_names(data, data.actors(event, 'claimed_by'))}")
-    denials = data.actors(event, "denied_by")
-    if denials:
-        reasons.append(f"a denial by {_names(data, denials)}")
-    return words.capital(f"{' and '.join(reasons)}.")
-
-
-def _names(data: Data, rows: Iterable[EventActor]) -> str:
-    names = dict.fromkeys(data.actor(row).name for row in rows)
-    return words.listed(names) if names else ""
-
-
 def differing(data: Data) -> list[tuple[Event, list[str]]]:
     """Events over which sources or sides differ, the newest first, each with what they differ over in words."""
     found = ((event, _differences(data, event)) for event in newest(data.events))
@@ -205,14 +155,14 @@ def _differences(data: Data, event: Event) -> list[str]:
     claims, attributions, denials = (data.actors(event, role) for role in ("claimed_by", "attributed_to", "denied_by"))
     found = []
     if data.competing_claims(event):
-        found.append(f"claimed by {_names(data, claims)}, each for itself")
+        found.append(f"claimed by {words.names(data, claims)}, each for itself")
     if claims and attributions and {row.entity for row in claims}.isdisjoint(row.entity for row in attributions):
-        found.append(f"claimed by {_names(data, claims)}, attributed to {_names(data, attributions)}")
+        found.append(f"claimed by {words.names(data, claims)}, attributed to {words.names(data, attributions)}")
     if denials:
-        found.append(f"denied by {_names(data, denials)}")
+        found.append(f"denied by {words.names(data, denials)}")
     possible = [row for row in attributions if row.certainty == "possible"]
     if len({row.entity for row in possible}) > 1:
-        found.append(f"attributed to {_names(data, possible)}, each only as one possibility")
+        found.append(f"attributed to {words.names(data, possible)}, each only as one possibility")
     return found + _figures_that_differ(data, event)
 
 

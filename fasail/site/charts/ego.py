@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Group, Relation
-from fasail.site import words
 from fasail.site.charts import svg
 
 #: From the firmest to the least firm.

@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Base
-from fasail.site import view, words
 from fasail.site.charts import svg
 
 Point = tuple[float, float]
@@ -149,7 +149,7 @@ def why_unpinned(data: Data, base: Base) -> str:
     """Why a base has no pin, in a phrase."""
     if base.where_prec <= 2:
         return "no coordinates are held yet"
-    meaning = view.definitions(data, "bases", "where_prec")[str(base.where_prec)]
+    meaning = words.definitions(data, "bases", "where_prec")[str(base.where_prec)]
     return f"place known only as: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
 
 
@@ -172,7 +172,7 @@ def draw(
         *(_pin_names(viewport, pins) if names else ()),
     ]
     told = [
-        f"{view.country(data, code)} {words.counted(count, noun) if numbers else 'is marked'}"
+        f"{words.country(data, code)} {words.counted(count, noun) if numbers else 'is marked'}"
         for code, count in _ranked(drawn)
     ]
     description = f"{'; '.join(told) or 'No country is shaded'}. Pins: {len(pins)}."
@@ -180,7 +180,7 @@ def draw(
         svg.drawing("map", viewport.height, label, description, parts),
         pins,
         _unpinned(data, viewport, bases),
-        tuple((view.country(data, code), count) for code, count in _ranked(counts) if code not in paths and count),
+        tuple((words.country(data, code), count) for code, count in _ranked(counts) if code not in paths and count),
         any(base.where_prec == 2 for base in pins),
     )
 
@@ -192,7 +192,7 @@ def locator(atlas: Atlas, data: Data, base: Base) -> Map | None:
         return None
     where = "its place" if pinned(base) else "no pin"
     return draw(
-        atlas, data, viewport, label=f"{view.country(data, base.country)}, with {where} for {base.name}",
+        atlas, data, viewport, label=f"{words.country(data, base.country)}, with {where} for {base.name}",
         noun="base", counts={base.country: 1}, bases=[base], numbers=False,
     )  # fmt: skip
 
@@ -251,7 +251,7 @@ def _names(data: Data, viewport: Viewport, counts: Mapping[str, int], numbers: b
 
 
 def _named(data: Data, code: str, counts: Mapping[str, int]) -> str:
-    return f"{view.country(data, code)} {counts[code]:,}" if code in counts else view.country(data, code)
+    return f"{words.country(data, code)} {counts[code]:,}" if code in counts else words.country(data, code)
 
 
 def _pin(viewport: Viewport, base: Base) -> Markup:

@@ -9,8 +9,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from fasail import words
 from fasail.rows import Tally
-from fasail.site import words
 from fasail.site.charts import svg
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, svg.WIDTH - 12, 26, 176

@@ -8,9 +8,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Event
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.charts import svg
 
 #: A timeline begins after the last gap of this many months: a few events years earlier would squeeze all others.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Base, Cited
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.charts import map as maps
 from fasail.site.charts import timeline
 from fasail.site.page import Page
@@ -26,11 +27,11 @@ def index(render: Renderer, atlas: maps.Atlas) -> Page:
     """All bases by country, with the number of attacks and other events on record."""
     data = render.data
     countries = []
-    for code in view.definitions(data, "bases", "country"):
+    for code in words.definitions(data, "bases", "country"):
         bases = sorted(data.bases.by("country")[code], key=lambda base: base.name.casefold())
         if bases:
             countries.append((code, [(base, _counts(render, base)) for base in bases]))
-    countries.sort(key=lambda item: (item[0] != "IQ", view.country(data, item[0])))
+    countries.sort(key=lambda item: (item[0] != "IQ", words.country(data, item[0])))
     return render.page(
         "bases.html",
         INDEX,

@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from fasail import words
 from fasail.data import Data, Harm
 from fasail.descriptor import SchemaField
-from fasail.site import words
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import FORCE, Cited, Event, PartialDate, Source
-from fasail.site import mix, view, words
+from fasail.site import mix, view
 from fasail.site.mix import Share
 from fasail.site.page import Page
 from fasail.site.render import Renderer
@@ -172,7 +173,7 @@ def _backing(data: Data, column: str, row_id: str) -> set[str]:
 
 
 def _country(data: Data, event: Event) -> str:
-    return view.country(data, data.country(event)) or "not stated"
+    return words.country(data, data.country(event)) or "not stated"
 
 
 def _origin(source: Source) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Casualty, Cited, Event, EventActor, Row
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 

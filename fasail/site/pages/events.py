@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Event
-from fasail.site import explorer, view, words
+from fasail.site import explorer, view
 from fasail.site.charts import map as maps
 from fasail.site.page import Page
 from fasail.site.render import SHOWN, Renderer

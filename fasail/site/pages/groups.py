@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from fasail import words
 from fasail.data import Data, Entity
 from fasail.rows import Base, Cited, Event, EventActor, Group, Relation
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.charts import ego, timeline
 from fasail.site.charts import map as maps
 from fasail.site.page import Page
@@ -26,7 +27,7 @@ def index(render: Renderer) -> Page:
     """All groups by kind, with the number of events in each role; the roles are never added up."""
     data = render.data
     kinds = []
-    for kind, meaning in view.definitions(data, "groups", "kind").items():
+    for kind, meaning in words.definitions(data, "groups", "kind").items():
         groups = sorted(data.groups.by("kind")[kind], key=lambda group: group.name.casefold())
         counts = {group.group_id: _counts(data, group) for group in groups}
         roles = [role for role in words.PARTS if any(role in count for count in counts.values())]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fasail import words
 from fasail.rows import Cited, Leader
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 
@@ -17,7 +18,7 @@ def pages(render: Renderer) -> Iterator[Page]:
     data = render.data
     kinds = [
         (kind, meaning, sorted(data.leaders.by("kind")[kind], key=lambda leader: leader.name.casefold()))
-        for kind, meaning in view.definitions(data, "leaders", "kind").items()
+        for kind, meaning in words.definitions(data, "leaders", "kind").items()
     ]
     yield render.page(
         "leaders.html",

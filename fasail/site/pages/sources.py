@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fasail import words
 from fasail.descriptor import SchemaField
 from fasail.rows import Alias, Citation, Cited, Designation, EventActor, PartialDate, Row, Source
-from fasail.site import view, words
+from fasail.site import view
 from fasail.site.page import Page
 from fasail.site.pages import coverage
 from fasail.site.render import Renderer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fasail import words
 from fasail.data import Data
 from fasail.rows import Tally
-from fasail.site import words
 from fasail.site.charts import steps
 from fasail.site.page import Page
 from fasail.site.render import Renderer, shown

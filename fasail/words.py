@@ -1,15 +1,15 @@
-"""Words: how dates, numbers, codes and names read on a page, no more exact than they are known."""
+"""Words: how dates, numbers, codes and names read, no more exact than they are known."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from fasail.data import Harm
+from fasail.data import Data, Harm
 from fasail.evidence import tokens
-from fasail.rows import Event, PartialDate, Presence, Relation, Source, Tally, Tenure
+from fasail.rows import Base, Event, EventActor, PartialDate, Presence, Relation, Source, Tally, Tenure
 
 _MONTHS = tuple(calendar.month_name)
 #: Vocabulary values whose words are not the value itself.
@@ -303,3 +303,54 @@ def search_text(title: str, description: str, found_by: str) -> str:
     for word in f"{found_by} {findable(title)}".split():
         others.setdefault(word.strip(_MARKS).casefold(), word)
     return " ".join([description, *(word for key, word in others.items() if key not in known)]).strip()
+
+
+def definitions(data: Data, table: str, column: str) -> Mapping[str, str]:
+    """The vocabulary of a column, with the meaning of each value."""
+    field = next(field for field in data.schemas[table].fields if field.name == column)
+    return field.definitions or {}
+
+
+def country(data: Data, code: str | None) -> str:
+    """The name of a country, or of a body that is none, such as the EU."""
+    return definitions(data, "bases", "country").get(code or "", code or "")
+
+
+def region(data: Data, row: Base | Event) -> str:
+    """Governorate and country of a row, as far as they are known."""
+    admin1 = definitions(data, "bases", "admin1").get(row.admin1 or "")
+    return ", ".join(part for part in (admin1, country(data, row.country)) if part)
+
+
+def grade_reason(data: Data, event: Event) -> str:
+    """Why an event has its grade, in a sentence."""
+    grade = data.grade(event)
+    if grade == "contested":
+        return _contest(data, event)
+    if grade == "confirmed":
+        accepting, confirming = (names(data, data.actors(event, role)) for role in ("perpetrator", "confirmed_by"))
+        accepted = f"{accepting} accept{'' if ' and ' in accepting else 's'} having done it" if accepting else ""
+        confirmed = f"{confirming} confirm{'' if ' and ' in confirming else 's'} that it happened" if confirming else ""
+        return f"{'; '.join(part for part in (accepted, confirmed) if part)}."
+    if grade == "corroborated":
+        return f"{len(data.origins(event))} independent origins tell of it; no side has confirmed it."
+    if grade == "claimed_only":
+        return "Nothing but the claim is known."
+    reports = len(data.reports.by("event_id")[event.event_id])
+    return "One source tells of it." if reports == 1 else f"All {reports} sources go back to one origin."
+
+
+def _contest(data: Data, event: Event) -> str:
+    reasons = []
+    if data.competing_claims(event):
+        reasons.append(f"rival claims by {names(data, data.actors(event, 'claimed_by'))}")
+    denials = data.actors(event, "denied_by")
+    if denials:
+        reasons.append(f"a denial by {names(data, denials)}")
+    return capital(f"{' and '.join(reasons)}.")
+
+
+def names(data: Data, rows: Iterable[EventActor]) -> str:
+    """The actors of the rows by name, each once: A, B and C."""
+    found = dict.fromkeys(data.actor(row).name for row in rows)
+    return listed(found) if found else ""
