@@ -148,6 +148,15 @@ def _strike(number: int) -> list[str]:
     return [_id(number), "strike", "Strike on a village", "The Sample Army struck.", *where, "individual", "", "hit"]
 
 
+def package_of_pages(target: Path, pages: int) -> Path:
+    """Write such a package with what its site is built of."""
+    generate_pages(target, pages)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for folder in ("docs", "fasail"):
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return target
+
+
 def _begin(target: Path) -> None:
     for folder, origin in (("tables", ROOT / "tests/package"), ("seeds", ROOT / "tests/package"), ("schemas", ROOT)):
         shutil.copytree(origin / folder, target / folder)

@@ -14,7 +14,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,8 +25,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from generate import ROOT, generate_pages
+from generate import ROOT, package_of_pages
 
+from fasail.published import publish
 from fasail.site.assets import assets
 from fasail.site.page import Page
 from fasail.site.pages import pages
@@ -59,7 +59,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for size in (0, BUDGETED) if quick else (0, *SIZES):
             work = Path(folder) / str(size)
-            package = _package(work / "package", size) if size else ROOT
+            package = package_of_pages(work / "package", size) if size else ROOT
             measured = measure(package, work, peer=not quick and size <= PEER_MOST)
             print(measured.line, flush=True)
             if size == BUDGETED:
@@ -105,7 +105,7 @@ def measure(package: Path, work: Path, peer: bool) -> Measured:
     made = pages(data, applied)
     for page in made:
         _write(work / "templates" / page.path, page.html)
-    for asset in assets(data, made):
+    for asset in assets(data, made, publish(data)):
         _write(work / "templates" / asset.path, asset.content)
     templates = time.process_time() - started
     plain = timed_build(_as_markdown(made, work / "plain"), work / "plain-site")[1] if peer else None
@@ -163,15 +163,6 @@ def first_view(site: Path) -> int:
         if tag in ("script", "img") or (tag == "link" and attributes.get("rel") in ("stylesheet", "icon"))
     }
     return sum(_zipped(site / path) for path in {"index.html", *named} if path)
-
-
-def _package(target: Path, size: int) -> Path:
-    """A generated package with what the site is built of."""
-    generate_pages(target, size)
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    for folder in ("docs", "fasail"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    return target
 
 
 def _as_markdown(made: tuple[Page, ...], target: Path) -> Path:

@@ -1,21 +1,22 @@
-"""The commands: `python -m fasail build | serve | new | capture`."""
+"""The commands: `python -m fasail build | serve | new | capture | diff`."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
+import signal
 import sys
 from datetime import date
 from pathlib import Path
 
 from fasail.canonical import spell, write_atomically
+from fasail.changes import FORMS, SHOWN
 from fasail.descriptor import SchemaField, TableSchema
+from fasail.diff import NOTHING, compare, read, vanished
 from fasail.evidence import fingerprint, fingerprint_path, tokens
 from fasail.findings import as_text
 from fasail.package import NotAPackage, Package, read_package
 from fasail.rows import MODELS
-from fasail.validation import validate
+from fasail.validation import judge
 
 #: What `new` makes a row of, by the name of one row.
 KINDS = {model.__name__.lower(): table for table, model in MODELS.items()} | {
@@ -29,8 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--package", type=Path, default=Path(), help="the package's directory (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
 
-    build = commands.add_parser("build", help="validate, then build the site")
-    build.add_argument("--out", type=Path, default=Path("site"), help="directory of the site (default: site)")
+    build = commands.add_parser("build", help="validate, then make the site and the downloads")
+    build.add_argument("--out", type=Path, default=Path(), help="where site/ and dist/ go (default: this directory)")
 
     commands.add_parser("serve", help="live preview of the site on this machine")
 
@@ -44,31 +45,47 @@ def main(arguments: list[str] | None = None) -> int:
     capture.add_argument("--extent", choices=["full", "excerpt"], default="full")
     capture.add_argument("--captured", type=date.fromisoformat, default=None, help="day of reading (default: today)")
 
+    diff = commands.add_parser("diff", help="what one package brought against another")
+    diff.add_argument("old", metavar="OLD", help=f"a package's directory, a git revision, or the word {NOTHING}")
+    diff.add_argument("new", metavar="NEW", help="a package's directory or a git revision")
+    diff.add_argument("--format", choices=sorted(FORMS), default="text")
+
     options = parser.parse_args(arguments)
     try:
-        return {"build": _build, "serve": _serve, "new": _new, "capture": _capture}[options.command](options)
+        run = {"build": _build, "serve": _serve, "new": _new, "capture": _capture, "diff": _diff}[options.command]
+        return run(options)
     except (NotAPackage, OSError, UnicodeDecodeError, ValueError) as error:
         print(f"fasail {options.command}: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"fasail {options.command}: interrupted", file=sys.stderr)
+        return 130
 
 
 def _build(options: argparse.Namespace) -> int:
-    report = validate(options.package)
+    # Only here: the libraries of the formats take longer to load than the other commands to run.
+    from fasail.build import Failed, build, step
+
+    # Ended from outside, it clears up as if it were interrupted.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with step("validation"):
+        report, data = judge(options.package)
     print(as_text(report))
-    if not report.valid:
+    if data is None:
         return 1
-    return _mkdocs(options, "build", "--strict", "--clean", "--site-dir", str(options.out.resolve()))
+    try:
+        build(data, options.package, options.out)
+    except Failed as error:
+        print(f"fasail build: the site was not built\n{error}", file=sys.stderr)
+        return 1
+    print(f"{options.out / 'site'}: the site; {options.out / 'dist'}: the downloads")
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return _mkdocs(options, "serve", "--dev-addr", "127.0.0.1:8000")
+    from fasail.build import serve
 
-
-def _mkdocs(options: argparse.Namespace, *arguments: str) -> int:
-    # The theme's notice about its successor would stand between the reader and the outcome; its version is pinned.
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=options.package, env=environment, check=False).returncode
+    return serve(options.package)
 
 
 def _capture(options: argparse.Namespace) -> int:
@@ -79,6 +96,19 @@ def _capture(options: argparse.Namespace) -> int:
     write_atomically(path, made.to_json().encode("utf-8"))
     print(f"{path}: {len(made.paragraphs)} paragraphs")
     return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    old = None if options.old == NOTHING else read(options.old, options.package)
+    new = read(options.new, options.package)
+    print(FORMS[options.format](compare(old, new)))
+    lost = vanished(old, new)
+    for table, row_id in lost[:SHOWN]:
+        print(f"fasail diff: {table} lost the id {row_id}", file=sys.stderr)
+    if lost:
+        hint = "restore the row, or add one to tables/retired.csv with the id, its table, what replaces it and why"
+        print(f"fasail diff: ids lost: {len(lost):,}; for each, {hint}", file=sys.stderr)
+    return 1 if lost else 0
 
 
 def _new(options: argparse.Namespace) -> int:

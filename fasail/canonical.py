@@ -24,7 +24,7 @@ def canonical(raw: bytes) -> bytes | None:
     if not records:
         return None
     width = len(records[0] or ())
-    rows = [tuple(map(_canonical_cell, record)) for record in records if record is not None and len(record) == width]
+    rows = [tuple(map(canonical_cell, record)) for record in records if record is not None and len(record) == width]
     if len(rows) < len(records):
         return None
     return spell(rows[0], rows[1:])
@@ -39,7 +39,8 @@ def spell(header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def _canonical_cell(cell: str) -> str:
+def canonical_cell(cell: str) -> str:
+    """The one spelling of a cell: composed letters, no space around."""
     return unicodedata.normalize("NFC", cell).strip(" ")
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar, cast
 
+from fasail.changes import Changes
 from fasail.descriptor import Descriptor, TableSchema
 from fasail.evidence import Fingerprint
 from fasail.rows import (
@@ -38,14 +39,17 @@ from fasail.rows import (
 )
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
+#: What can have happened to people, in the order in which it is told.
+OUTCOMES = ("killed", "wounded", "missing", "captured", "unspecified")
 Entity = Group | Leader | Base
 Grade = Literal["confirmed", "corroborated", "single_source", "contested", "claimed_only"]
 
 
-class Index(dict[str, tuple[R, ...]], Generic[R]):
-    """Rows by a value; a value that does not occur has none, and asking for it leaves no trace."""
+class Index(dict[str, tuple[T, ...]], Generic[T]):
+    """Rows, or what is made of them, by a value; one that does not occur has none, and asking leaves no trace."""
 
-    def __missing__(self, value: str) -> tuple[R, ...]:
+    def __missing__(self, value: str) -> tuple[T, ...]:
         return ()
 
 
@@ -108,6 +112,7 @@ class Data:
     descriptor: Descriptor
     schemas: Mapping[str, TableSchema]
     fingerprints: Mapping[str, Fingerprint]
+    changes: Mapping[str, Changes]
     publishers: Table[Publisher]
     sources: Table[Source]
     groups: Table[Group]
@@ -133,11 +138,12 @@ class Data:
         descriptor: Descriptor,
         schemas: Mapping[str, TableSchema],
         fingerprints: Mapping[str, Fingerprint],
+        changes: Mapping[str, Changes],
         rows: Mapping[str, tuple[Row, ...]],
     ) -> Data:
         """Join the rows of all tables, by the names of the tables."""
         tables: dict[str, Any] = {name: Table(cast(Any, table)) for name, table in rows.items()}
-        return cls(descriptor, schemas, fingerprints, **tables)
+        return cls(descriptor, schemas, fingerprints, changes, **tables)
 
     @property
     def as_of(self) -> date:
@@ -185,6 +191,16 @@ class Data:
         column, entity_id = row.entity
         return self.entities[column][entity_id]
 
+    def referring(self, row: Row) -> dict[str, list[Row]]:
+        """The rows of each table that refer to a row by a key, each once, in the order of the file."""
+        found: dict[str, dict[str, Row]] = {}
+        for name, table in self.tables.items():
+            for key in self.schemas[name].foreign_keys:
+                if key.reference.resource == row.table:
+                    for other in table.by(key.fields[0])[row.id]:
+                        found.setdefault(name, {})[other.id] = other
+        return {name: sorted(rows.values(), key=lambda other: other.line) for name, rows in found.items()}
+
     def speaker(self, text: str) -> Group | Leader | Publisher | None:
         """The organisation, leader or publisher that a speaker column names by id; None for free text."""
         return self.groups.by_id.get(text) or self.leaders.by_id.get(text) or self.publishers.by_id.get(text)
@@ -204,14 +220,17 @@ class Data:
 
     def harm(self, event: Event) -> tuple[Harm, ...]:
         """The harm of an event over all sources, one range for each outcome in the order of the vocabulary."""
-        by_outcome: dict[str, list[Casualty]] = defaultdict(list)
-        for row in self.casualties.by("event_id")[event.event_id]:
-            by_outcome[row.outcome].append(row)
-        return tuple(
-            _range(outcome, by_outcome[outcome], self)
-            for outcome in ("killed", "wounded", "missing", "captured", "unspecified")
-            if outcome in by_outcome
-        )
+        return self._harm[event.event_id]
+
+    @cached_property
+    def _harm(self) -> Index[Harm]:
+        ranges: dict[str, dict[str, list[Casualty]]] = {}
+        for row in self.casualties:
+            ranges.setdefault(row.event_id, {}).setdefault(row.outcome, []).append(row)
+        return Index({
+            event_id: tuple(_range(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found)
+            for event_id, found in ranges.items()
+        })  # fmt: skip
 
     def claimed(self, event: Event) -> bool:
         """Whether anybody claims the event."""
@@ -276,7 +295,7 @@ class Data:
         return held / tally.value
 
 
-def _range(outcome: str, rows: list[Casualty], data: Data) -> Harm:
+def _range(outcome: str, rows: list[Casualty]) -> Harm:
     """The range over sources: the figures of one speaker add up, those of different speakers do not."""
     by_speaker: dict[tuple[str, str | None], list[Casualty]] = defaultdict(list)
     for row in rows:

@@ -165,6 +165,14 @@ class Resource(Part):
     mediatype: Literal["text/csv"]
     encoding: Literal["utf-8"]
     table_schema: str = Field(alias="schema")
+    #: Written when the package is published.
+    bytes_: int | None = Field(None, alias="bytes", ge=0)
+    hash_: str | None = Field(None, alias="hash", pattern="^sha256:[0-9a-f]{64}$")
+
+    @property
+    def computed(self) -> bool:
+        """Whether the table is made from the others when the package is published."""
+        return self.path.startswith("flat/")
 
 
 def _midnight(created: str) -> str:
@@ -188,6 +196,8 @@ class Descriptor(Part):
     contributors: list[Contributor] = Field(min_length=1)
     sources: list[DataSource] = Field(min_length=1)
     temporal: Temporal
+    #: Written when the package is published.
+    commit: str | None = None
     resources: list[Resource] = Field(min_length=1)
 
     @property

@@ -43,9 +43,9 @@ class Finding:
     hint: str
 
     @property
-    def place(self) -> tuple[str, int, str, str]:
+    def place(self) -> tuple[str, int, str, str, str]:
         """What findings are ordered by."""
-        return self.file, self.line or 0, self.column or "", self.rule
+        return self.file, self.line or 0, self.column or "", self.rule, self.row or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The package as it lies on the disk: descriptor, schemas, tables and fingerprints, read line by line.
+"""The package as it lies on the disk: descriptor, schemas, tables, fingerprints and changes, read line by line.
 
 The lowest layer. It states what must hold before a cell can be spoken of: files that exist and stay inside the
 package, JSON and CSV that every reader takes apart in the same way. Since no cell holds a line break, each physical
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import hashlib
 import json
 import re
 from bisect import bisect_left
@@ -20,6 +21,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from fasail.changes import Changes
 from fasail.descriptor import Descriptor, Resource, TableSchema
 from fasail.evidence import Fingerprint
 from fasail.findings import Finding, Rule, breach, shorten
@@ -34,7 +36,7 @@ def _rule(id: str, title: str, hint: str) -> Rule:
 
 JSON_WELL_FORMED = _rule(
     "json-is-well-formed",
-    "Descriptor, schemas and fingerprints are well-formed JSON in UTF-8.",
+    "Descriptor, schemas, fingerprints and changes are well-formed JSON in UTF-8.",
     "Mend the JSON at this line; an editor with JSON support shows the fault.",
 )
 JSON_KEYS_ONCE = _rule(
@@ -44,17 +46,17 @@ JSON_KEYS_ONCE = _rule(
 )
 PROPERTIES_KNOWN = _rule(
     "properties-are-known",
-    "Descriptor, schemas and fingerprints have only the properties that every reader knows.",
+    "Descriptor, schemas, fingerprints and changes have only the properties that every reader knows.",
     "Correct the spelling or take the property out; readers skip what they do not know.",
 )
 PROPERTIES_PRESENT = _rule(
     "properties-are-present",
-    "Descriptor, schemas and fingerprints have every property that they need.",
+    "Descriptor, schemas, fingerprints and changes have every property that they need.",
     "Add the property; a neighbouring entry shows its form.",
 )
 PROPERTIES_VALID = _rule(
     "properties-are-valid",
-    "Each property of descriptor, schemas and fingerprints has a legal value.",
+    "Each property of descriptor, schemas, fingerprints and changes has a legal value.",
     "Correct the value; a neighbouring entry shows its form.",
 )
 RESOURCES_ONCE = _rule(
@@ -86,6 +88,11 @@ FILES_EXIST = _rule(
     "files-exist",
     "Every file that the descriptor names exists.",
     "Add the file or correct the path in datapackage.json.",
+)
+FILES_UNALTERED = _rule(
+    "files-are-unaltered",
+    "A file has the size and the hash that the descriptor gives, where it gives them.",
+    "Fetch the published file again; a table that is edited has neither in its descriptor.",
 )
 TABLES_LISTED = _rule(
     "tables-are-listed",
@@ -172,12 +179,17 @@ FINGERPRINT_USED = _rule(
     "Every fingerprint in seeds/ belongs to a row of sources.",
     "Remove the fingerprint, or add the source.",
 )
+CHANGES_NAMED = _rule(
+    "changes-bear-their-version",
+    "What a version changed lies in changes/ in the file that its number names.",
+    "Rename the file or correct version.",
+)
 
 RULES = (
     JSON_WELL_FORMED, JSON_KEYS_ONCE, PROPERTIES_KNOWN, PROPERTIES_PRESENT, PROPERTIES_VALID, RESOURCES_ONCE,
-    FIELDS_ONCE, KEYS_KNOWN, PATHS_INSIDE, NO_LINKS, FILES_EXIST, TABLES_LISTED, UTF8, NO_BOM, LF, LAST_LF,
-    NO_CONFLICTS, COMMAS, COLUMNS_ONCE, COLUMNS_PRESENT, COLUMNS_KNOWN, COLUMNS_ORDERED, ROWS_WHOLE, QUOTES, ONE_LINE,
-    HAS_ROWS, FINGERPRINT_NAMED, FINGERPRINT_USED,
+    FIELDS_ONCE, KEYS_KNOWN, PATHS_INSIDE, NO_LINKS, FILES_EXIST, FILES_UNALTERED, TABLES_LISTED, UTF8, NO_BOM, LF,
+    LAST_LF, NO_CONFLICTS, COMMAS, COLUMNS_ONCE, COLUMNS_PRESENT, COLUMNS_KNOWN, COLUMNS_ORDERED, ROWS_WHOLE, QUOTES,
+    ONE_LINE, HAS_ROWS, FINGERPRINT_NAMED, FINGERPRINT_USED, CHANGES_NAMED,
 )  # fmt: skip
 
 #: Tables that may be empty: nothing need have been retired or waived.
@@ -212,6 +224,7 @@ class Package:
     schemas: Mapping[str, TableSchema]
     grids: Mapping[str, Grid]
     fingerprints: Mapping[str, Fingerprint]
+    changes: Mapping[str, Changes]
 
 
 def read_package(root: Path) -> tuple[Package | None, list[Finding]]:
@@ -237,7 +250,9 @@ def read_package(root: Path) -> tuple[Package | None, list[Finding]]:
             *_refused_path(root, resource.table_schema, lines.get(f"{at}/schema")),
         ]
         findings += refused
-        if refused or resource.name in schemas:
+        if not refused:
+            findings += _altered(root, resource, lines[f"{at}/path"])
+        if refused or resource.computed or resource.name in schemas:
             continue
         schema, found = _read_json(root, resource.table_schema, TableSchema)
         findings += found
@@ -247,14 +262,19 @@ def read_package(root: Path) -> tuple[Package | None, list[Finding]]:
             findings += found
             if grid is not None:
                 grids[resource.name] = grid
+    # What is computed is not typed, and the rest of the package is not judged by it.
+    typed = [resource for resource in descriptor.resources if not resource.computed]
+    descriptor = descriptor.model_copy(update={"resources": typed})
     findings += _keys_known(descriptor, schemas, root)
     findings += _unlisted(root, descriptor)
-    fingerprints, found = _read_fingerprints(root)
+    fingerprints, found = _read_folder(root, "seeds", Fingerprint, "source_id", FINGERPRINT_NAMED)
     if "sources" in grids and grids["sources"].complete:
         known = {cells[0] for _, cells in grids["sources"].rows}
         unknown = [source_id for source_id in fingerprints if source_id not in known]
         found += [breach(FINGERPRINT_USED, f"seeds/{name}.json", f"sources has no row {name}") for name in unknown]
-    return Package(root, descriptor, schemas, grids, fingerprints), findings + found
+    changes, found_in_changes = _read_folder(root, "changes", Changes, "version", CHANGES_NAMED)
+    read = Package(root, descriptor, schemas, grids, fingerprints, changes)
+    return read, [*findings, *found, *found_in_changes]
 
 
 def table_files(root: Path) -> list[Path]:
@@ -398,6 +418,17 @@ def _refused_path(root: Path, path: str, line: int | None) -> Iterator[Finding]:
         yield breach(NO_LINKS, DESCRIPTOR, f"{path} is a symbolic link", line=line, value=path)
     elif not (root / pure).is_file():
         yield breach(FILES_EXIST, DESCRIPTOR, f"{path} does not exist", line=line, value=path)
+
+
+def _altered(root: Path, resource: Resource, line: int) -> Iterator[Finding]:
+    """A file that is not the one whose size and hash the descriptor gives."""
+    content = (root / resource.path).read_bytes() if resource.bytes_ is not None or resource.hash_ else b""
+    if resource.bytes_ not in (None, len(content)):
+        message = f"{resource.path} has {len(content):,} bytes, not {resource.bytes_:,}"
+        yield breach(FILES_UNALTERED, DESCRIPTOR, message, line=line, value=resource.path)
+    elif resource.hash_ not in (None, f"sha256:{hashlib.sha256(content).hexdigest()}"):
+        message = f"{resource.path} has another hash than the descriptor gives"
+        yield breach(FILES_UNALTERED, DESCRIPTOR, message, line=line, value=resource.path)
 
 
 def _unlisted(root: Path, descriptor: Descriptor) -> Iterator[Finding]:
@@ -570,28 +601,31 @@ def _header_problems(header: Sequence[str], names: Sequence[str]) -> Iterator[tu
         yield COLUMNS_ORDERED, f"{moved} stands out of order", moved
 
 
-# Fingerprints
+# Fingerprints and changes
 
 
-def _read_fingerprints(root: Path) -> tuple[dict[str, Fingerprint], list[Finding]]:
-    fingerprints: dict[str, Fingerprint] = {}
+def _read_folder(
+    root: Path, folder: str, model: type[M], naming: str, named: Rule
+) -> tuple[dict[str, M], list[Finding]]:
+    """The JSON files of a folder by their property `naming`, which names the file too, as the rule `named` says."""
+    read: dict[str, M] = {}
     findings: list[Finding] = []
-    if (root / "seeds").is_symlink():
-        return fingerprints, [breach(NO_LINKS, "seeds", "the folder is a symbolic link")]
-    for path in sorted((root / "seeds").glob("*")):
-        file = f"seeds/{path.name}"
+    if (root / folder).is_symlink():
+        return read, [breach(NO_LINKS, folder, "the folder is a symbolic link")]
+    for path in sorted((root / folder).glob("*")):
+        file = f"{folder}/{path.name}"
         if path.is_symlink():
             findings.append(breach(NO_LINKS, file, "the file is a symbolic link"))
             continue
         if not path.is_file() or path.suffix != ".json":
-            findings.append(breach(FINGERPRINT_NAMED, file, "seeds/ holds fingerprints alone", hint="Remove it."))
+            findings.append(breach(named, file, f"{folder}/ holds JSON files alone", hint="Remove it."))
             continue
-        fingerprint, found = _read_json(root, file, Fingerprint)
+        value, found = _read_json(root, file, model)
         findings += found
-        if fingerprint is None:
+        if value is None:
             continue
-        if fingerprint.source_id != path.stem:
-            message = f"source_id is {fingerprint.source_id}"
-            findings.append(breach(FINGERPRINT_NAMED, file, message, line=1, value=fingerprint.source_id))
-        fingerprints[fingerprint.source_id] = fingerprint
-    return fingerprints, findings
+        name = getattr(value, naming)
+        if name != path.stem:
+            findings.append(breach(named, file, f"{naming} is {name}", line=1, value=name))
+        read[name] = value
+    return read, findings

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fasail import cells, package, rows
 from fasail.checks import CHECKS
+from fasail.checks.history import IDS_NEVER_VANISH, vanished
 from fasail.data import Data, Table
 from fasail.findings import Finding, Report, Rule
 from fasail.package import Grid, Package, read_package
@@ -48,24 +49,25 @@ class Invalid(Exception):
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the layers."""
-    across = (*(check.rule for check in CHECKS), WAIVERS_KNOWN, WAIVERS_USED)
+    across = (*(check.rule for check in CHECKS), IDS_NEVER_VANISH, WAIVERS_KNOWN, WAIVERS_USED)
     return (*package.RULES, *cells.RULES, *rows.RULES, *across)
 
 
 def validate(root: Path) -> Report:
     """Validate the package in the directory `root`. Raises NotAPackage if there is none."""
-    return _examine(root)[0]
+    return judge(root)[0]
 
 
 def load(root: Path) -> Data:
     """The data of the valid package in `root`. Raises NotAPackage if there is none, Invalid if it has findings."""
-    report, data = _examine(root)
-    if data is None or not report.valid:
+    report, data = judge(root)
+    if data is None:
         raise Invalid(report)
     return data
 
 
-def _examine(root: Path) -> tuple[Report, Data | None]:
+def judge(root: Path) -> tuple[Report, Data | None]:
+    """The findings, and the data if there are none. Raises NotAPackage if there is no package."""
     read, findings = read_package(root)
     data = None
     counts: dict[str, int] = {}
@@ -77,7 +79,7 @@ def _examine(root: Path) -> tuple[Report, Data | None]:
         found, data = _examine_rows(replace(read, grids=grids))
         findings += found
     ordered = sorted(set(findings), key=lambda finding: finding.place)
-    return Report(tuple(ordered), counts, len(rules())), data
+    return Report(tuple(ordered), counts, len(rules())), None if ordered else data
 
 
 def _examine_rows(read: Package) -> tuple[list[Finding], Data | None]:
@@ -89,12 +91,12 @@ def _examine_rows(read: Package) -> tuple[list[Finding], Data | None]:
     findings += in_rows
     if unsound or set(read.grids) != set(MODELS) or not all(grid.complete for grid in read.grids.values()):
         return findings, None
-    data = Data.from_rows(read.descriptor, read.schemas, read.fingerprints, built)
+    data = Data.from_rows(read.descriptor, read.schemas, read.fingerprints, read.changes, built)
     in_checks = [
         located(check.rule, problem, read.grids[problem.row.table]) for check in CHECKS for problem in check.find(data)
     ]
     kept, used = _unwaived(in_checks, data.waivers)
-    return [*findings, *kept, *_idle_waivers(data, used, read.grids["waivers"])], data
+    return [*findings, *kept, *vanished(data), *_idle_waivers(data, used, read.grids["waivers"])], data
 
 
 def _without(grid: Grid, spoiled: set[tuple[str | None, int | None]]) -> Grid:

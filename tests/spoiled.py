@@ -84,6 +84,17 @@ def _capture_gamma(package: Path) -> None:
     (package / "seeds/gamma.json").write_text(text, encoding="utf-8")
 
 
+def _bring(file: str, group_id: str) -> Callable[[Path], None]:
+    """Say in a file of changes that version 0.1.0 brought this group."""
+
+    def edit(package: Path) -> None:
+        changes = {"version": "0.1.0", "since": None, "tables": {"groups": {"added": [group_id]}}}
+        (package / "changes").mkdir()
+        (package / file).write_text(json.dumps(changes), encoding="utf-8")
+
+    return edit
+
+
 def _hide_retired(package: Path) -> None:
     (package.parent / "tables").mkdir()
     (package / "tables/retired.csv").rename(package.parent / "tables/retired.csv")
@@ -144,6 +155,11 @@ SPOILED: dict[str, Spoiled] = {
     "keys-name-known-fields": Spoiled((Replace("schemas/sources.json", '"resource": "publishers"', '"resource": "publisher"'),), "schemas/sources.json", 182),
     "paths-stay-inside": Spoiled((Replace(DESCRIPTOR, '"path": "tables/retired.csv"', '"path": "../tables/retired.csv"'), _hide_retired), DESCRIPTOR, 241),
     "files-are-not-links": Spoiled((_link,), DESCRIPTOR, 241),
+    "files-are-unaltered": Spoiled(
+        (Replace(DESCRIPTOR, '"path": "tables/retired.csv",', '"path": "tables/retired.csv", "bytes": 1,'),),
+        DESCRIPTOR,
+        241,
+    ),
     "files-exist": Spoiled((_delete,), DESCRIPTOR, 241),
     "tables-are-listed": Spoiled((_stray,), "tables/notes.csv", None),
     "text-is-utf-8": Spoiled((Replace(GROUPS, "Sample Army", b"Sample \xffrmy"),), GROUPS, 4),
@@ -162,6 +178,7 @@ SPOILED: dict[str, Spoiled] = {
     "tables-have-rows": Spoiled((_empty,), "tables/designations.csv", 1),
     "fingerprints-bear-their-name": Spoiled((_misname_fingerprint,), "seeds/beta.json", 1),
     "fingerprints-have-a-source": Spoiled((_foreign_fingerprint,), "seeds/gamma.json", None),
+    "changes-bear-their-version": Spoiled((_bring("changes/0.2.0.json", "sample-front"),), "changes/0.2.0.json", 1),
     # cells
     "cells-have-no-hidden-characters": Spoiled((Replace(GROUPS, "that counts", "that\u200b counts"),), GROUPS, 3, "summary"),
     "cells-are-trimmed": Spoiled((Replace(GROUPS, "counts attacks.", "counts attacks. "),), GROUPS, 3, "summary"),
@@ -226,6 +243,8 @@ SPOILED: dict[str, Spoiled] = {
     "words-are-neutral": Spoiled((Replace(GROUPS, "Ministry that", "Ministry of the regime that"),), GROUPS, 3, "summary"),
     "retired-ids-are-gone": Spoiled((Replace(RETIRED, "fort-sample,bases,camp-example", "camp-example,bases,"),), RETIRED, 2, "retired_id"),
     "speakers-are-known": Spoiled((Replace(ACTORS, "alleged,sample-army", "alleged,army"),), ACTORS, 2, "asserted_by"),
+    # history
+    "ids-never-vanish": Spoiled((_bring("changes/0.1.0.json", "sample-rear"),), GROUPS, None),
     # time
     "dates-are-not-in-the-future": Spoiled((Replace(RETIRED, "2024-06-01", "2030-06-01"),), RETIRED, 2, "retired_on"),
     "sources-follow-their-events": Spoiled((Replace(SOURCES, "2024-05-03,deduced", "2024-04,deduced"), Replace(REPORTS, f"{DRONES},beta-2024-05-03,2,\n", ""), Replace(REPORTS, f"{SPEECH},beta-2024-05-03,3", f"{SPEECH},beta-2024-05-03,3")), REPORTS, 4, "source_id"),

@@ -13,16 +13,17 @@ from fasail.validation import rules
 
 #: Each layer may import those before it, and nothing else of the package.
 LAYERS = [
-    {"fasail.findings", "fasail.descriptor", "fasail.evidence"},
+    {"fasail.findings", "fasail.descriptor", "fasail.evidence", "fasail.changes"},
     {"fasail.package"},
     {"fasail.cells", "fasail.rows", "fasail.canonical"},
-    {"fasail.data"},
+    {"fasail.data", "fasail.diff"},
     {"fasail.checks"},
     {"fasail.validation"},
     {"fasail.words"},
     {"fasail.flat"},
     {"fasail.published"},
     {"fasail.site", "fasail.exports"},
+    {"fasail.build"},
     {"fasail.__main__"},
 ]
 

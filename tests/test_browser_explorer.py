@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from browser import NARROW, RESULTS, SEARCH, Server, lacking, launched, open_search, overflow, served, violations
 from conftest import ROOT
 from fasail.data import Table
+from fasail.site.explorer import LEFT_OUT
 from fasail.validation import load
 
 if TYPE_CHECKING:
@@ -205,15 +206,19 @@ def test_pages_turn_by_keyboard(page: Page, root: str, rows: list[dict[str, Any]
     assert page.evaluate("document.activeElement.id") == "list"
 
 
-def test_the_download_is_the_selection(page: Page, root: str, site: Path) -> None:
+def test_the_download_is_the_selection(page: Page, root: str, site: Path, rows: list[dict[str, Any]]) -> None:
     opened(page, root + EXPLORER)
     page.select_option("#filter-kind", "attack")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download these as CSV").click()
-    head, *lines = (site / "events/events.csv").read_text("utf-8").splitlines(keepends=True)
-    kind = next(csv.reader([head])).index("kind")
-    chosen = [line for line in lines if next(csv.reader([line]))[kind] == "attack"]
-    assert Path(download.value.path()).read_text("utf-8") == "".join([head, *chosen])
+    with (site / "data/flat/events.csv").open(encoding="utf-8", newline="") as file:
+        whole = {row["event_id"]: row for row in csv.DictReader(file) if row["kind"] == "attack"}
+    with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
+        chosen = list(csv.DictReader(file))
+    columns = [name for name in next(iter(whole.values())) if name not in LEFT_OUT]
+    attacks = [row["event_id"] for row in rows if row["kind"] == "attack"]
+    assert list(chosen[0]) == columns
+    assert chosen == [{name: whole[event_id][name] for name in columns} for event_id in attacks]
 
 
 FOUND = {

@@ -14,11 +14,14 @@ import pytest
 
 from fasail import words
 from fasail.data import Data, Table
+from fasail.published import publish
 from fasail.rows import Event
 from fasail.site import explorer, view
 from fasail.site.charts.map import Atlas
 from fasail.site.pages import events as event_pages
 from fasail.site.render import SHOWN, Renderer
+
+CSV = "flat/events.csv"
 
 PLANTED = "<planted onclick=alert()>\"'><script>planted()</script><!--</title>{{ planted }}"
 #: Every text of an event that a contributor types freely.
@@ -65,28 +68,15 @@ def hostile(data: Data) -> Data:
     return replace(data, **tables)
 
 
-def test_the_rows_are_what_the_tables_say(tiny: Data) -> None:
-    for event in tiny.events:
-        row = explorer.flat(tiny, event)
-        assert row["when"] == words.event_days(event)
-        assert (row["place"], row["country"]) == (tiny.place(event), tiny.country(event))
-        assert (row["grade"], row["origins"]) == (tiny.grade(event), len(tiny.origins(event)))
-        for role in words.PARTS:
-            assert set(row[role] or ()) == {actor.entity[1] for actor in tiny.actors(event, role)}  # type: ignore[arg-type]
-        for harm in tiny.harm(event):
-            assert (row[f"{harm.outcome}_low"], row[f"{harm.outcome}_high"]) == (harm.low, harm.high)
-            assert (harm.outcome in (row["harm_open"] or ())) == harm.open  # type: ignore[operator]
-        assert row["page"] == view.path_of(event)
-
-
-def test_script_json_and_csv_say_the_same_newest_first(tiny: Data) -> None:
+def test_script_json_and_flat_table_say_the_same_newest_first(tiny: Data) -> None:
     files = made(tiny)
     rows = json.loads(files[explorer.JSON])["events"]
     data = in_script(files[explorer.SCRIPT])
     assert [row["event_id"] for row in rows] == [event.event_id for event in view.newest(tiny.events)]
-    assert [dict(zip(data["columns"], cells, strict=True)) for cells in data["rows"]] == rows
-    told = list(csv.DictReader(io.StringIO(files[explorer.CSV].decode("utf-8"))))
-    assert told == [
+    kept = [{name: cell for name, cell in row.items() if name not in explorer.LEFT_OUT} for row in rows]
+    assert [dict(zip(data["columns"], cells, strict=True)) for cells in data["rows"]] == kept
+    told = {row["event_id"]: row for row in csv.DictReader(io.StringIO(publish(tiny).files[CSV].decode("utf-8")))}
+    assert [told[row["event_id"]] for row in rows] == [
         {name: ";".join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
          for name, cell in row.items()} for row in rows
     ]  # fmt: skip
@@ -118,7 +108,7 @@ def test_nothing_in_the_data_leaves_the_data_file_or_becomes_markup(tiny: Data) 
 
 def test_hostile_cells_stay_cells_of_the_csv(tiny: Data) -> None:
     data = hostile(tiny)
-    told = list(csv.DictReader(io.StringIO(made(data)[explorer.CSV].decode("utf-8"))))
+    told = list(csv.DictReader(io.StringIO(publish(data).files[CSV].decode("utf-8"))))
     assert {row["title"] for row in told} == {PLANTED}
 
 
@@ -127,7 +117,7 @@ def test_the_page_shows_the_newest_and_says_where_the_rest_is(tiny: Data, number
     index = next(event_pages.pages(Renderer(many(tiny, number)), Atlas()))
     assert index.html.count('<li class="entry"') == min(number, SHOWN)
     assert (f"The first {SHOWN} of {number} are shown" in index.html) == (number > SHOWN)
-    assert 'href="../events/events.csv"' in index.html
+    assert 'href="../data/flat/events.csv"' in index.html
 
 
 def test_a_page_is_found_by_its_words_once() -> None:

@@ -18,9 +18,10 @@ import pytest
 
 from conftest import ROOT, TINY
 from fasail.data import Data, Table
+from fasail.published import publish
 from fasail.rows import Row
-from fasail.site import cite, dataset, entity_json, feeds, files, mix, view
-from fasail.site.page import Page
+from fasail.site import cite, dataset, entity_json, feeds, mix, view
+from fasail.site.page import FOLDER, Page
 from fasail.site.pages import changes, coverage, disagreements, pages
 from fasail.validation import load, rules
 
@@ -179,7 +180,7 @@ def test_a_page_links_its_json_and_a_group_its_feed(made: Mapping[str, Page], js
 @pytest.mark.parametrize("root", [ROOT, TINY], ids=["own", "tiny"])
 def test_the_files_of_the_site_are_those_of_the_package(root: Path, tiny: Data, own: Data) -> None:
     data = tiny if root == TINY else own
-    contents = {asset.path: asset.content for asset in files.assets(data)}
+    contents = {FOLDER + path: content for path, content in publish(data).files.items()}
     for resource in data.descriptor.resources:
         assert contents[f"data/{resource.path}"] == (root / resource.path).read_bytes(), resource.name
         schema = json.loads(contents[f"data/{resource.table_schema}"])
@@ -187,25 +188,28 @@ def test_the_files_of_the_site_are_those_of_the_package(root: Path, tiny: Data, 
 
 
 def test_the_descriptor_has_the_size_and_hash_of_each_file(tiny: Data, made: Mapping[str, Page]) -> None:
-    contents = {asset.path: asset.content for asset in files.assets(tiny)}
+    contents = {FOLDER + path: content for path, content in publish(tiny).files.items()}
     descriptor = json.loads(contents["data/datapackage.json"])
     for resource in descriptor["resources"]:
-        content = (TINY / resource["path"]).read_bytes()
+        flat = resource["path"].startswith("flat/")
+        content = contents[f"data/{resource['path']}"] if flat else (TINY / resource["path"]).read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         assert (resource.pop("bytes"), resource.pop("hash")) == (len(content), f"sha256:{digest}")
         assert f"<code>{digest}</code>" in made["downloads.html"].html
         assert f'href="data/{resource["path"]}"' in made["downloads.html"].html
+    descriptor["resources"] = [row for row in descriptor["resources"] if not row["path"].startswith("flat/")]
     assert descriptor == json.loads((ROOT / "datapackage.json").read_text("utf-8"))
 
 
 def test_the_dataset_is_described_with_every_file_and_no_markup(tiny: Data) -> None:
     hostile = replace(tiny, descriptor=tiny.descriptor.model_copy(update={"description": HOSTILE}))
-    text = dataset.json_ld(hostile)
+    published = publish(hostile)
+    text = dataset.json_ld(hostile, published.tables)
     assert "<" not in text
     described = json.loads(text)
     assert described["description"] == HOSTILE
-    assert [part["sha256"] for part in described["distribution"]] == [file.sha256 for file in files.tables(tiny)]
-    assert {part["contentUrl"] for part in described["distribution"]} <= {asset.path for asset in files.assets(tiny)}
+    assert [part["sha256"] for part in described["distribution"]] == [file.sha256 for file in published.tables]
+    assert {part["contentUrl"] for part in described["distribution"]} <= {FOLDER + path for path in published.files}
 
 
 # Citations
@@ -403,5 +407,5 @@ def test_the_new_pages_of_the_package_are_small(own: Data) -> None:
 
 
 def test_csv_reads_back_as_the_rows(tiny: Data) -> None:
-    text = files.table(tiny, "events").decode()
+    text = publish(tiny).files["tables/events.csv"].decode()
     assert list(csv.DictReader(io.StringIO(text))) == _table("events")

@@ -14,7 +14,7 @@
   const list = byId("explorer-list");
   const events = rows.map((cells, index) => {
     const event = Object.fromEntries(columns.map((column, place) => [column, cells[place]]));
-    return Object.assign(event, { cells, said: said[index], text: null });
+    return Object.assign(event, { cells, said: said[index], text: null, weapons: event.weapons || [] });
   });
 
   // Text

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from fasail.data import Data
-from fasail.site import files
+from fasail.published import TableFile
+from fasail.site.page import FOLDER
 
 
-def json_ld(data: Data) -> str:
+def json_ld(data: Data, tables: Iterable[TableFile]) -> str:
     """A schema.org Dataset, safe inside a script element: `<` is written as an escape."""
-    text = json.dumps(_dataset(data), ensure_ascii=False, indent=1)
+    text = json.dumps(_dataset(data, tables), ensure_ascii=False, indent=1)
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
-def _dataset(data: Data) -> dict[str, Any]:
+def _dataset(data: Data, tables: Iterable[TableFile]) -> dict[str, Any]:
     described = data.descriptor
     return {
         "@context": "https://schema.org/",
@@ -34,12 +36,12 @@ def _dataset(data: Data) -> dict[str, Any]:
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": file.title,
+                "name": file.schema.title,
                 "encodingFormat": "text/csv",
-                "contentUrl": file.path,
+                "contentUrl": FOLDER + file.resource.path,
                 "contentSize": f"{file.size} B",
                 "sha256": file.sha256,
             }
-            for file in files.tables(data)
+            for file in tables
         ],
     }

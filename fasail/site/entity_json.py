@@ -44,7 +44,7 @@ def content(data: Data, row: Row, page: str) -> dict[str, Any]:
         "as_of": data.as_of.isoformat(),
         "licences": [licence.name for licence in data.descriptor.licenses],
         "row": cells(row),
-        "statements": {table: [cells(other) for other in rows] for table, rows in statements(data, row).items()},
+        "statements": {table: [cells(other) for other in rows] for table, rows in data.referring(row).items()},
         "computed": _computed(data, row) if isinstance(row, Event) else {},
     }
 
@@ -52,17 +52,6 @@ def content(data: Data, row: Row, page: str) -> dict[str, Any]:
 def cells(row: Row) -> dict[str, Any]:
     """The cells of a row by column; a blank cell is null, a list a list."""
     return row.model_dump(mode="json", by_alias=True, exclude={"line"})
-
-
-def statements(data: Data, row: Row) -> dict[str, list[Row]]:
-    """The rows of each table that refer to a row by a key, each once, in the order of the file."""
-    found: dict[str, dict[str, Row]] = {}
-    for name, table in data.tables.items():
-        for key in data.schemas[name].foreign_keys:
-            if key.reference.resource == row.table:
-                for other in table.by(key.fields[0])[row.id]:
-                    found.setdefault(name, {})[other.id] = other
-    return {name: sorted(rows.values(), key=lambda other: other.line) for name, rows in found.items()}
 
 
 def _computed(data: Data, event: Event) -> dict[str, Any]:

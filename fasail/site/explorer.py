@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from fasail import words
 from fasail.data import Data, Entity
+from fasail.flat import FLAT, Cell
 from fasail.rows import Event
 from fasail.site import view
 from fasail.site.page import Asset
@@ -17,61 +17,22 @@ from fasail.site.page import Asset
 #: The script file that works where a browser may not fetch data: in a folder opened by double click.
 SCRIPT = "events/explorer-data.js"
 JSON = "events/events.json"
-CSV = "events/events.csv"
-Cell = str | int | list[str] | None
+#: The columns of the flat table that the script does without: it has the words of names by id, and long texts weigh.
+LEFT_OUT = {"summary", "country_name", "grade_reason", "source_urls", *(f"{role}_names" for role in words.PARTS)}
 Choices = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 def assets(data: Data) -> Iterator[Asset]:
-    """The rows three times: for the script, as JSON and as CSV."""
-    rows = [flat(data, event) for event in view.newest(data.events)]
+    """The rows of the flat table of events, the newest first: all of them as JSON, and for the script what it needs."""
+    rows = [_plain(FLAT["events"].row(data, event)) for event in view.newest(data.events)]
     head = {"version": data.descriptor.version, "as_of": data.as_of.isoformat(), "license": "CC-BY-4.0"}
     yield Asset(SCRIPT, _as_script("fasailEvents", _for_script(data, rows)))
     yield Asset(JSON, _as_json({**head, "events": rows}).encode())
-    yield Asset(CSV, as_csv(rows).encode())
 
 
-def flat(data: Data, event: Event) -> dict[str, Cell]:
-    """One event with all that is computed of it, each part in a column of its own; a blank cell is unknown."""
-    harm = {value.outcome: value for value in data.harm(event)}
-    outcomes = words.definitions(data, "casualties", "outcome")
-    return {
-        "event_id": event.event_id,
-        "kind": event.kind,
-        "title": event.title,
-        "when": words.event_days(event),
-        "when_note": words.day_caveat(event) or None,
-        "date_start": event.date_start.isoformat(),
-        "date_end": event.date_end.isoformat(),
-        "date_prec": event.date_prec,
-        "date_basis": event.date_basis,
-        "clarity": event.clarity,
-        "place": data.place(event) or None,
-        "base_id": event.base_id,
-        "country": data.country(event),
-        **{role: _actors(data, event, role) for role in words.PARTS},
-        "weapons": list(event.weapons or ()),
-        "outcome": event.outcome,
-        "grade": data.grade(event),
-        "origins": len(data.origins(event)),
-        "harm": ", ".join(words.harm(value) for value in harm.values()) or None,
-        **{f"{outcome}_low": harm[outcome].low if outcome in harm else None for outcome in outcomes},
-        **{f"{outcome}_high": harm[outcome].high if outcome in harm else None for outcome in outcomes},
-        "harm_open": [outcome for outcome in outcomes if outcome in harm and harm[outcome].open],
-        "source_ids": sorted({report.source_id for report in data.reports.by("event_id")[event.event_id]}),
-        "page": view.path_of(event),
-    }
-
-
-def as_csv(rows: Iterable[Mapping[str, Cell]]) -> str:
-    """The rows as CSV, spelled as the tables are; several values in a cell are separated by semicolons."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for number, row in enumerate(rows):
-        if not number:
-            writer.writerow(row)
-        writer.writerow(";".join(cell) if isinstance(cell, list) else cell for cell in row.values())
-    return text.getvalue()
+def _plain(row: Mapping[str, Cell]) -> dict[str, Any]:
+    """The cells as JSON has them."""
+    return {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
 
 
 def choices(data: Data) -> Choices:
@@ -114,11 +75,7 @@ def _key(entity: Entity) -> str:
     return view.path_of(entity).removesuffix(".html")
 
 
-def _actors(data: Data, event: Event, role: str) -> list[str]:
-    return list(dict.fromkeys(data.actor(row).id for row in data.actors(event, role)))
-
-
-def _for_script(data: Data, rows: list[dict[str, Cell]]) -> dict[str, Any]:
+def _for_script(data: Data, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The rows with the words that they are shown in, and the names by which free text finds them."""
     known: dict[str, tuple[str, Entity]] = {
         _key(data.actor(row)): (row.entity[0], data.actor(row)) for row in data.event_actors
@@ -126,9 +83,10 @@ def _for_script(data: Data, rows: list[dict[str, Cell]]) -> dict[str, Any]:
     bases = [data.bases[event.base_id] for event in data.events if event.base_id]
     known |= {_key(base): ("base_id", base) for base in bases}
     named = [known[key] for key in sorted(known)]
+    columns = [column.name for column in FLAT["events"].columns if column.name not in LEFT_OUT]
     return {
-        "columns": list(rows[0]) if rows else [],
-        "rows": [list(row.values()) for row in rows],
+        "columns": columns,
+        "rows": [[row[column] for column in columns] for row in rows],
         "said": [_said(data, data.events[str(row["event_id"])]) for row in rows],
         "names": {_key(entity): entity.name for _, entity in named},
         "found_by": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable
 from html import escape
@@ -25,9 +26,11 @@ from mkdocs.structure.toc import get_toc
 from fasail import validation, words
 from fasail.findings import as_text
 from fasail.package import NotAPackage
+from fasail.published import DIST, LISTING, SUMS, commit_of, downloads, publish
+from fasail.site.answers import ANSWERS, answered
 from fasail.site.assets import assets
 from fasail.site.dataset import json_ld
-from fasail.site.page import START, Page
+from fasail.site.page import RELEASED, START, Page
 from fasail.site.pages import pages
 
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -71,9 +74,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except NotAPackage as error:
         raise PluginError(str(error)) from None
     config.extra["edition"] = {"version": data.descriptor.version, "as_of": data.as_of}
-    config.extra["dataset"] = json_ld(data)
+    dist = Path(os.environ[DIST]) if DIST in os.environ else None
+    released = downloads(dist) if dist else ()
+    published = publish(data, commit_of(Path(config.config_file_path).parent))
+    config.extra["answers"] = {name: answer(data) for name, answer in ANSWERS.items()}
+    config.extra["dataset"] = json_ld(data, published.tables)
     changelog = Path(config.config_file_path).with_name("CHANGELOG.md")
-    made = pages(data, validation.rules(), changelog.read_text("utf-8") if changelog.is_file() else "")
+    made = pages(
+        data, validation.rules(), changelog.read_text("utf-8") if changelog.is_file() else "", published=published,
+        released=released,
+    )  # fmt: skip
     for page in made:
         file = File.generated(
             config, page.path.removesuffix("html") + "md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -81,8 +91,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = page.table
         ReadyPage(page, file, config)
         files.append(file)
-    for asset in assets(data, made):
+    for asset in assets(data, made, published):
         files.append(File.generated(config, asset.path, content=asset.content))
+    if dist:
+        # Hidden files are no part of a site.
+        shown = [download.path for download in released if not download.path.startswith(".")]
+        for path in (*shown, LISTING, SUMS):
+            files.append(File.generated(config, RELEASED + path, abs_src_path=str(dist / path)))
     files.append(File.generated(config, "search/worker.js", content=search_worker(config)))
     return files
 
@@ -95,6 +110,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             index = files.get_file_from_path(page.ready.parent.removesuffix("html") + "md")
             page.parent = index.page if index else None  # type: ignore[assignment]
     return nav
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Put the answers that are made from the data into the hand-written pages."""
+    return answered(markdown, config.extra["answers"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -10,6 +10,10 @@ from markupsafe import Markup
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 #: The id of the first heading of every page, to which the skip link leads.
 START = "start"
+#: Where the files of the published package stand in the site.
+FOLDER = "data/"
+#: Where the files of the release stand, once they are made.
+RELEASED = "downloads/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from fasail import words
 from fasail.data import Data
 from fasail.rows import Row, Source
 from fasail.site import cite, entity_json, feeds, view
-from fasail.site.page import Page
+from fasail.site.page import FOLDER, RELEASED, Page
 
 T = TypeVar("T")
 #: A table with more rows shows its first SHOWN and says so.
@@ -40,7 +40,7 @@ class Renderer:
             "data": data, "words": words, "view": view, "url": url, "row_url": row_url, "source_name": self.source_name,
             "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_FIGURES": MOST_FIGURES,
             "citing": cite, "json_path": entity_json.path, "feed_path": feeds.path, "has_json": self.has_json,
-            "once": self.once,
+            "once": self.once, "FOLDER": FOLDER, "RELEASED": RELEASED,
         }  # fmt: skip
         self._env.filters |= {
             "label": words.label, "capital": words.capital, "day": words.day, "part": words.part, "badge": words.badge,

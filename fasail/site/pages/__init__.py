@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fasail.data import Data
 from fasail.findings import Rule
+from fasail.published import Download, Published, publish
 from fasail.site.charts.map import Atlas
 from fasail.site.page import Page
 from fasail.site.pages import (
@@ -31,9 +32,17 @@ from fasail.site.render import Renderer
 MANY_EVENTS = 500
 
 
-def pages(data: Data, applied: Iterable[Rule], changelog: str = "") -> tuple[Page, ...]:
-    """Every page that is made from the data, the rules applied to it and its changelog."""
+def pages(
+    data: Data,
+    applied: Iterable[Rule],
+    changelog: str = "",
+    *,
+    published: Published | None = None,
+    released: Sequence[Download] = (),
+) -> tuple[Page, ...]:
+    """Every page that is made from the data, the rules applied to it, its changelog, and what is published of it."""
     render, atlas = Renderer(data), Atlas()
+    published = published or publish(data)
 
     def of_entities() -> list[Page]:
         return [
@@ -44,9 +53,9 @@ def pages(data: Data, applied: Iterable[Rule], changelog: str = "") -> tuple[Pag
             *retired.pages(render),
             disagreements.page(render),
             coverage.page(render),
-            downloads.page(render),
+            downloads.page(render, published, released),
             changes.page(render, changelog),
-            codebook.page(render),
+            codebook.page(render, published),
             rules.page(render, applied),
         ]
 

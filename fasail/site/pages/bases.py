@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from fasail import words
 from fasail.data import Data
-from fasail.rows import Base, Cited
+from fasail.flat import statements
+from fasail.rows import Base
 from fasail.site import view
 from fasail.site.charts import map as maps
 from fasail.site.charts import timeline
@@ -48,11 +49,6 @@ def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
     """The page of one base."""
     data, base_id = render.data, base.base_id
     events = view.newest(data.events.by("base_id")[base_id])
-    statements: list[Cited] = [
-        *data.citations.by("base_id")[base_id], *data.aliases.by("base_id")[base_id],
-        *data.presences.by("base_id")[base_id],
-    ]  # fmt: skip
-    told = [row for event in events for row in (*data.reports.by("event_id")[event.event_id], *data.actors(event))]
     return render.page(
         "site_base.html",
         view.path_of(base),
@@ -70,7 +66,7 @@ def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
         timeline=timeline.draw(f"Events at {base.name} by month and grade", timeline.by_grade(data, events)),
         contested=[event for event in events if data.grade(event) == "contested"],
         doers=view.doers_at(data, events),
-        sources=view.sources(data, [*statements, *told]),
+        sources=view.sources(data, statements(data, base)),
     )
 
 

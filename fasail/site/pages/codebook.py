@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fasail import words
 from fasail.data import Data, Harm
 from fasail.descriptor import SchemaField
+from fasail.flat import FLAT
+from fasail.published import Published
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 
@@ -56,7 +58,7 @@ class Vocabulary:
     used_in: tuple[str, ...]
 
 
-def page(render: Renderer) -> Page:
+def page(render: Renderer, published: Published) -> Page:
     """The codebook."""
     data = render.data
     vocabularies = _vocabularies(data)
@@ -67,6 +69,7 @@ def page(render: Renderer) -> Page:
         title="Codebook",
         description="Every table, column and vocabulary of the package, and every value that is computed from them.",
         found_by="codebook dictionary columns variables schema vocabulary definitions UCDP ACLED",
+        flat=[(table, FLAT[table.of].columns) for table in published.tables if table.resource.computed],
         vocabularies=vocabularies,
         anchor_of={column: vocabulary.anchor for vocabulary in vocabularies for column in vocabulary.used_in},
         patterns=patterns,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from fasail.site import files
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from fasail.published import Download, Published
 from fasail.site.page import Page
 from fasail.site.render import Renderer
 
@@ -19,17 +23,16 @@ events = pd.read_csv("data/tables/events.csv", keep_default_na=False, na_values=
 )  # fmt: skip
 
 
-def page(render: Renderer) -> Page:
+def page(render: Renderer, published: Published, released: Iterable[Download]) -> Page:
     """The page of all files."""
-    tables = files.tables(render.data)
     return render.page(
         "downloads.html",
         "downloads.html",
         title="Downloads",
         description="The tables as CSV with checksums, and a line for pandas, R, DuckDB, SQLite, Excel and QGIS.",
         found_by="download data CSV JSON checksum pandas R DuckDB SQLite Excel QGIS API feed atom",
-        tables=tables,
-        total=sum(table.size for table in tables),
+        tables=[table for table in published.tables if not table.resource.computed],
+        flat=[table for table in published.tables if table.resource.computed],
+        released=[(title, list(files)) for title, files in groupby(released, attrgetter("title"))],
         lines=LINES,
-        folder=files.FOLDER,
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from fasail import words
 from fasail.data import Data, Entity
-from fasail.rows import Base, Cited, Event, EventActor, Group, Relation
+from fasail.flat import statements
+from fasail.rows import Base, Event, EventActor, Group, Relation
 from fasail.site import view
 from fasail.site.charts import ego, timeline
 from fasail.site.charts import map as maps
@@ -48,7 +49,6 @@ def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
     data, group_id = render.data, group.group_id
     rows = data.event_actors.by("group_id")[group_id]
     events = view.newest({row.event_id: data.events[row.event_id] for row in rows}.values())
-    statements = _statements(data, group)
     parts, bases = view.parts(data, rows), _bases_attacked(data, rows)
     return render.page(
         "group.html",
@@ -70,7 +70,7 @@ def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
         ego=ego.draw(data, group),
         dashes=ego.DASHES,
         accuses=_accuses(data, group_id),
-        sources=view.sources(data, [*statements, *rows]),
+        sources=view.sources(data, statements(data, group)),
         disputed_relations=[
             row for row in data.relations.by("group_id")[group_id] if row.certainty != "stated"
         ],
@@ -103,16 +103,6 @@ def _counts(data: Data, group: Group) -> dict[str, int]:
     for row in data.event_actors.by("group_id")[group.group_id]:
         events.setdefault(row.role, set()).add(row.event_id)
     return {role: len(ids) for role, ids in events.items()}
-
-
-def _statements(data: Data, group: Group) -> list[Cited]:
-    """The rows that say something of a group, besides its part in events."""
-    columns = (
-        (data.citations, "group_id"), (data.aliases, "group_id"), (data.relations, "group_id"),
-        (data.relations, "related_group_id"), (data.roles, "group_id"), (data.presences, "group_id"),
-        (data.designations, "group_id"), (data.casualties, "affected_group_id"), (data.tallies, "group_id"),
-    )  # fmt: skip
-    return [row for table, column in columns for row in table.by(column)[group.group_id]]
 
 
 def _bases_attacked(data: Data, rows: Iterable[EventActor]) -> list[tuple[Base, dict[str, int]]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fasail import words
-from fasail.rows import Cited, Leader
+from fasail.flat import statements
+from fasail.rows import Leader
 from fasail.site import view
 from fasail.site.page import Page
 from fasail.site.render import Renderer
@@ -36,10 +37,6 @@ def page(render: Renderer, leader: Leader) -> Page:
     """The page of one leader."""
     data, leader_id = render.data, leader.leader_id
     rows = data.event_actors.by("leader_id")[leader_id]
-    statements: list[Cited] = [
-        *data.citations.by("leader_id")[leader_id], *data.aliases.by("leader_id")[leader_id],
-        *data.roles.by("leader_id")[leader_id], *data.designations.by("leader_id")[leader_id],
-    ]  # fmt: skip
     events = view.newest({row.event_id: data.events[row.event_id] for row in rows}.values())
     return render.page(
         "leader.html",
@@ -52,5 +49,5 @@ def page(render: Renderer, leader: Leader) -> Page:
         leader=leader,
         events=events,
         parts=view.parts(data, rows),
-        sources=view.sources(data, [*statements, *rows]),
+        sources=view.sources(data, statements(data, leader)),
     )
