@@ -32,6 +32,7 @@ from fasail.rows import (
     Relation,
     Retired,
     Row,
+    Search,
     Source,
     Tally,
     Tenure,
@@ -131,6 +132,7 @@ class Data:
     citations: Table[Citation]
     retired: Table[Retired]
     waivers: Table[Waiver]
+    searches: Table[Search]
 
     @classmethod
     def from_rows(

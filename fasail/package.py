@@ -166,7 +166,7 @@ ONE_LINE = _rule(
 )
 HAS_ROWS = _rule(
     "tables-have-rows",
-    "Every table but retired and waivers has a row.",
+    "Every table but retired, waivers and searches has a row.",
     "Add the rows; a package without them says nothing.",
 )
 FINGERPRINT_NAMED = _rule(
@@ -193,7 +193,7 @@ RULES = (
 )  # fmt: skip
 
 #: Tables that may be empty: nothing need have been retired or waived.
-MAY_BE_EMPTY = frozenset({"retired", "waivers"})
+MAY_BE_EMPTY = frozenset({"retired", "waivers", "searches"})
 
 
 class NotAPackage(Exception):

@@ -659,11 +659,25 @@ class Waiver(Row):
     reason: str
 
 
+class Search(Row):
+    """Something that was looked for and not found."""
+
+    table = "searches"
+    key = ("table_", "row", "field", "question")
+
+    table_: str = Field(alias="table")
+    row: str | None
+    field: str | None
+    question: str
+    looked_in: str
+    searched_on: date
+
+
 MODELS: dict[str, type[Row]] = {
     model.table: model
     for model in (
         Source, Group, Leader, Base, Event, Publisher, Alias, Relation, Tenure, Presence, Designation, EventActor,
-        Casualty, EventReport, Tally, Citation, Retired, Waiver,
+        Casualty, EventReport, Tally, Citation, Retired, Waiver, Search,
     )
 }  # fmt: skip
 

@@ -150,7 +150,7 @@ SPOILED: dict[str, Spoiled] = {
     "properties-are-known": Spoiled((Replace("schemas/reports.json", '"foreignKeys"', '"foriegnKeys"'),), "schemas/reports.json", 56),
     "properties-are-present": Spoiled((Replace(DESCRIPTOR, '  "version": "0.1.0",\n', ""),), DESCRIPTOR, 1),
     "properties-are-valid": Spoiled((Replace(DESCRIPTOR, '"version": "0.1.0"', '"version": "one"'),), DESCRIPTOR, 6),
-    "resources-are-listed-once": Spoiled((_list_twice,), DESCRIPTOR, 260),
+    "resources-are-listed-once": Spoiled((_list_twice,), DESCRIPTOR, 272),
     "fields-are-named-once": Spoiled((_repeat_field,), "schemas/retired.json", 69),
     "keys-name-known-fields": Spoiled((Replace("schemas/sources.json", '"resource": "publishers"', '"resource": "publisher"'),), "schemas/sources.json", 182),
     "paths-stay-inside": Spoiled((Replace(DESCRIPTOR, '"path": "tables/retired.csv"', '"path": "../tables/retired.csv"'), _hide_retired), DESCRIPTOR, 241),
@@ -230,6 +230,9 @@ SPOILED: dict[str, Spoiled] = {
     "citations-name-columns": Spoiled((Replace(CITATIONS, "sample-front,,,name", "sample-front,,,title"),), CITATIONS, 7, "fields"),
     # identity
     "entities-are-cited": Spoiled((Replace(CITATIONS, ",,camp-example,name;kind,alpha-2024-05-02,3;5,\n", ""),), BASES, 2, "base_id"),
+    "searches-are-open": Spoiled(
+        (Replace("tables/searches.csv", "camp-example,name_ar", "camp-example,name"),), "tables/searches.csv", 2, "field"
+    ),
     "sources-are-used": Spoiled((Append(SOURCES, "gamma,,,,,,en,news,gamma,,,,"), _capture_gamma), SOURCES, 4, "source_id"),
     "publishers-are-used": Spoiled((Append(PUBLISHERS, "other-post,Other Post,,news,"),), PUBLISHERS, 4, "publisher_id"),
     "bases-are-used": Spoiled((Append(BASES, "sampleshire,Sampleshire,,area,IQ,,,,3,,An area."), Append(CITATIONS, ",,sampleshire,name,alpha-2024-05-02,3,"), Replace(EVENTS, ",Sampleshire,IQ,,,,4,", ",south of Sampleshire,IQ,,,,4,")), BASES, 3, "base_id"),

@@ -255,7 +255,7 @@ def test_random_edits_are_found_and_nothing_else(old: Path, package: Path, seed:
     retired: list[list[str]] = []
     for table, model in sorted(MODELS.items()):
         header, *rows = csv.reader((package / f"tables/{table}.csv").read_text("utf-8").splitlines())
-        if table in ("retired", "waivers"):
+        if table in ("retired", "waivers", "searches"):
             continue
         key = [header.index(column) for column in model.key]
         found: dict[str, Any] = {"added": [], "changed": [], "removed": [], "retired": []}

@@ -39,6 +39,22 @@ def sources_are_used(data: Data) -> Iterator[Problem]:
             yield source.problem("source_id", "no row rests on it")
 
 
+@check("Remove the search once the answer stands in the table; write names as the table has them.")
+def searches_are_open(data: Data) -> Iterator[Problem]:
+    """A search names a table, and where it names a row and a column, that cell is still blank."""
+    for search in data.searches:
+        table = data.tables.get(search.table_)
+        row = next((row for row in table or () if row.id == search.row), None)
+        if table is None:
+            yield search.problem("table", f"there is no table {search.table_}")
+        elif search.row and row is None:
+            yield search.problem("row", f"{search.table_} has no row {search.row}")
+        elif search.field and search.field not in data.schemas[search.table_].names:
+            yield search.problem("field", f"{search.table_} has no column {search.field}")
+        elif row is not None and search.field and getattr(row, search.field, None) is not None:
+            yield search.problem("field", f"{search.row} has {search.field} by now")
+
+
 @check("Remove the publisher, or name it in a source.")
 def publishers_are_used(data: Data) -> Iterator[Problem]:
     """Every publisher has a source, or is named as the speaker of a row."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fasail import words
 from fasail.data import Data
-from fasail.rows import FORCE, Cited, Event, PartialDate, Source
+from fasail.rows import FORCE, Cited, Event, PartialDate, Row, Search, Source
 from fasail.site import mix, view
 from fasail.site.mix import Share
 from fasail.site.page import Page
@@ -41,6 +41,8 @@ def page(render: Renderer) -> Page:
         found_by="coverage completeness missing blank bias single source limits",
         resting=resting(data),
         known=known(data),
+        searches=list(data.searches),
+        about=lambda row: _about(data, row),
         entities=entities(data),
         dates=dates(data),
         columns=list(columns(data)),
@@ -140,6 +142,12 @@ def columns(data: Data) -> Iterator[Filled]:
 def publisher(data: Data, source: Source) -> str:
     """The name of a source's publisher, where it has one."""
     return data.publishers[source.publisher_id].name if source.publisher_id else "not stated"
+
+
+def _about(data: Data, search: Search) -> Row | None:
+    """The row with a page that a search is about."""
+    row = data.tables[search.table_].by_id.get(search.row or "")
+    return row if type(row) in view.FOLDERS and not isinstance(row, Source) else None
 
 
 def _could_fill(event: Event, column: str) -> bool:
