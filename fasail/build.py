@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from fasail.data import Data
-from fasail.exports import EXPORTS, Release
+from fasail.exports import EXPORTS, INTELLIGENCE, Release
 from fasail.published import DIST, LISTING, SUMS, Download, as_json, commit_of, publish
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
@@ -42,6 +42,8 @@ def build(data: Data, package: Path, out: Path) -> None:
 def export(data: Data, package: Path, dist: Path) -> None:
     """Write every format into a new folder, with a list of the files and their checksums."""
     dist.mkdir()
+    if not INTELLIGENCE:
+        print("fasail build: no FollowTheMoney and STIX without pip install '.[intelligence]'", file=sys.stderr)
     licence = package / "LICENSE"
     with step("tables"):
         published = publish(data, commit_of(package))
