@@ -172,11 +172,16 @@ def span(row: Relation | Tenure | Presence) -> str:
         return f"{since} to {until}, when it ended" if since else f"ended {until}"
     if row.ended == "no":
         return f"since {since}, and still so on {until}" if since and until and since != until else (
-            f"so on {until or since}"
+            f"so {_at(until or since)}"
         )  # fmt: skip
     if since and until and since != until:
         return f"evidenced from {since} to {until}"
-    return f"evidenced on {since or until}"
+    return f"evidenced {_at(since or until)}"
+
+
+def _at(text: str | None) -> str:
+    """A date in a sentence: on a day, in a month or year."""
+    return f"{'on' if text and text[0].isdigit() and ' ' in text else 'in'} {text}"
 
 
 def figure(low: int | None, high: int | None) -> str:

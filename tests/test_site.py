@@ -558,7 +558,7 @@ def test_what_must_be_known_about_a_date(
         (None, "2024", "yes", "ended 2024"),
         ("2019", "2024", "unknown", "evidenced from 2019 to 2024"),
         ("2024-05-02", "2024-05-02", "unknown", "evidenced on 2 May 2024"),
-        ("2019", None, "unknown", "evidenced on 2019"),
+        ("2019", None, "unknown", "evidenced in 2019"),
     ],
 )
 def test_spans_say_what_is_evidenced(since: str | None, until: str | None, ended: str, text: str, dated: Data) -> None:

@@ -20,13 +20,15 @@ from fasail.rows import Cited, Group
 from fasail.words import country, paragraphs
 
 PATH = "bundle.stix.json"
+#: The day of the first version: a later version of an object is one with another `modified` and the same `created`.
+FIRST = "2026-11-21T00:00:00Z"
 
 
 def bundle(release: Release) -> v21.Bundle:
     """The bundle: the terms, which all others carry, then identities and relationships in the order of the tables."""
     terms = _terms(release)
     common = {
-        "created": release.data.descriptor.created,
+        "created": FIRST,
         "modified": release.data.descriptor.created,
         "object_marking_refs": [terms.id],
     }
