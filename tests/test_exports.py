@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -22,15 +23,18 @@ import geopandas
 import openpyxl
 import polars
 import pytest
+from markupsafe import Markup
 
 from conftest import ROOT, assemble
+from fasail import words
 from fasail.build import export
 from fasail.data import Data, Table
 from fasail.exports import EXPORTS, Release, archive, citation
 from fasail.exports.release import values
 from fasail.flat import FLAT
 from fasail.published import DESCRIPTOR, Published, TableFile, publish, spelled
-from fasail.validation import load, validate
+from fasail.site.pages import pages
+from fasail.validation import load, rules, validate
 
 VERSION = load(ROOT).descriptor.version
 Rows = list[tuple[Any, ...]]
@@ -526,3 +530,43 @@ def test_the_archive_reads_the_same_as_the_tables_of_the_repository() -> None:
         assert files[resource.path] == (ROOT / resource.path).read_bytes()
     rows = list(csv.DictReader(io.StringIO(files["flat/events.csv"].decode("utf-8"))))
     assert [row["event_id"] for row in rows] == sorted(event.event_id for event in data.events)
+
+
+# Flat tables and pages
+
+
+def test_flat_tables_say_what_the_pages_show(package: Path) -> None:
+    """Each count of a page of a group, leader or base, read off its HTML, is the one in the flat row."""
+    data = load(package)
+    shown = {page.path: page.html for page in pages(data, rules())}
+    for of in ("groups", "leaders", "bases"):
+        for row in data.tables[of]:
+            flat, html = FLAT[of].row(data, row), shown[f"{of}/{row.id}.html"]
+            facts = html.partition('<dl class="facts">')[2].partition("</dl>")[0]
+            said = re.search(r'#sources">([0-9,]+) sources?</a>, of ([0-9,]+) independent origin', facts)
+            assert said
+            assert isinstance(flat["source_ids"], list)
+            assert (int(said[1]), int(said[2])) == (len(flat["source_ids"]), flat["origins"])
+            if of == "bases":
+                events = re.search(r'#events">([0-9,]+) events?</a>', facts)
+                assert int(events[1] if events else 0) == flat["events"]
+            else:
+                parts = dict(re.findall(r'<a class="part" href="#([a-z_]+)">[^<]*</a> ([0-9]+)', facts))
+                assert {role: int(parts.get(role, 0)) for role in words.PARTS} == {
+                    role: flat[f"events_{role}"] for role in words.PARTS
+                }
+
+
+def test_flat_events_say_what_their_pages_show(package: Path) -> None:
+    data = load(package)
+    shown = {page.path: page.html for page in pages(data, rules())}
+    for event in data.events:
+        flat, html = FLAT["events"].row(data, event), Markup(shown[f"events/{event.event_id}.html"]).striptags()
+        told = [flat["when"], flat["when_note"], flat["place"], flat["grade_reason"]]
+        assert [text for text in told if text and Markup(text).unescape() not in html] == []
+        origins = words.counted(len(data.origins(event)), "independent origin")
+        assert f"of {origins}" in html
+        for role in words.PARTS:
+            names = flat[f"{role}_names"]
+            assert isinstance(names, list)
+            assert [name for name in names if name not in html] == []
