@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from math import asin, cos, radians, sin, sqrt
 
 from fasail.data import Data
 from fasail.flat import spot
+from fasail.site import view
 
 #: What the recipes ask about: the base of the claims, the point and the distance from it.
 BASE = "ain-al-asad-air-base"
@@ -41,12 +42,8 @@ def near(data: Data, lat: float = LAT, lon: float = LON) -> list[str]:
 
 
 def differing(data: Data) -> list[str]:
-    """The events with two different figures of the same harm to the same people; a row without a number is none."""
-    figures = defaultdict(set)
-    for row in data.casualties:
-        if row.low is not None or row.high is not None:
-            figures[row.event_id, row.affected, row.affected_group_id, row.outcome].add((row.low, row.high))
-    return _listed({event_id for (event_id, *_), told in figures.items() if len(told) > 1})
+    """The events with two different figures of the same harm to the same people."""
+    return _listed([event.event_id for event in data.events if view.figures_that_differ(data, event)])
 
 
 #: Every answer by the name that its mark on the page has.

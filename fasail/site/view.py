@@ -10,6 +10,7 @@ from fasail import words
 from fasail.data import Data, Entity, Grade, Harm
 from fasail.rows import (
     Base,
+    Casualty,
     Citation,
     Cited,
     Event,
@@ -163,20 +164,24 @@ def _differences(data: Data, event: Event) -> list[str]:
     possible = [row for row in attributions if row.certainty == "possible"]
     if len({row.entity for row in possible}) > 1:
         found.append(f"attributed to {words.names(data, possible)}, each only as one possibility")
-    return found + _figures_that_differ(data, event)
+    return found + [_figures(rows) for rows in figures_that_differ(data, event)]
 
 
-def _figures_that_differ(data: Data, event: Event) -> list[str]:
-    """Kinds of harm for which two speakers give two figures for the same people."""
-    figures: dict[tuple[str, str | None, str], set[tuple[int | None, int | None]]] = defaultdict(set)
+def figures_that_differ(data: Data, event: Event) -> list[tuple[Casualty, ...]]:
+    """Figures of the same harm to the same people that are not the same; harm without a number is no figure."""
+    figures: dict[tuple[str, str | None, str], list[Casualty]] = defaultdict(list)
     for row in data.casualties.by("event_id")[event.event_id]:
-        figures[row.affected, row.affected_group_id, row.outcome].add((row.low, row.high))
-    return [
-        f"figures of {affected if affected != 'unknown' else 'people'} {words.harm_kind(outcome)}: "
-        + words.listed(words.figure(*bounds) for bounds in sorted(found, key=str))
-        for (affected, _, outcome), found in figures.items()
-        if len(found) > 1
-    ]
+        if row.low is not None or row.high is not None:
+            figures[row.affected, row.affected_group_id, row.outcome].append(row)
+    return [tuple(rows) for rows in figures.values() if len({(row.low, row.high) for row in rows}) > 1]
+
+
+def _figures(rows: Sequence[Casualty]) -> str:
+    """Figures that differ, in words."""
+    affected, outcome = rows[0].affected, rows[0].outcome
+    bounds = sorted({(row.low, row.high) for row in rows}, key=str)
+    people = affected if affected != "unknown" else "people"
+    return f"figures of {people} {words.harm_kind(outcome)}: {words.listed(words.figure(*pair) for pair in bounds)}"
 
 
 def backing(citations: Iterable[Citation], field: str) -> list[Citation]:

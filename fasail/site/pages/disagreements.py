@@ -137,20 +137,12 @@ def _certainties(data: Data, event: Event) -> Iterator[tuple[Cited, ...]]:
     yield from (tuple(rows) for rows in by_actor.values() if len({row.certainty for row in rows}) > 1)
 
 
-def _figures(data: Data, event: Event) -> Iterator[tuple[Cited, ...]]:
-    """Figures of the same harm to the same people that are not the same."""
-    by_people: dict[tuple[str, str | None, str], list[Casualty]] = defaultdict(list)
-    for row in data.casualties.by("event_id")[event.event_id]:
-        by_people[row.affected, row.affected_group_id, row.outcome].append(row)
-    yield from (tuple(rows) for rows in by_people.values() if len({(row.low, row.high) for row in rows}) > 1)
-
-
 def _figures_of_others(data: Data, event: Event) -> Iterator[tuple[Cited, ...]]:
     """Figures of one kind of harm by speakers who do not name the same people, where the figures differ."""
     by_outcome: dict[str, dict[tuple[str, str | None], list[Casualty]]] = defaultdict(lambda: defaultdict(list))
     for row in data.casualties.by("event_id")[event.event_id]:
         by_outcome[row.outcome][row.source_id, row.attributed_to].append(row)
-    same = {row.id for rows in _figures(data, event) for row in rows}
+    same = {row.id for rows in view.figures_that_differ(data, event) for row in rows}
     for speakers in by_outcome.values():
         told = {frozenset((row.low, row.high) for row in rows) for rows in speakers.values()}
         rows = tuple(row for rows in speakers.values() for row in rows)
@@ -173,7 +165,8 @@ OVER_EVENTS: tuple[tuple[str, str, str, Finder], ...] = (
     ("certainty", "How firmly it is attributed",
      "The same party is named, but not with the same certainty.", _certainties),
     ("figures", "Figures of harm",
-     "Two figures for the same harm to the same people. None is preferred, none is averaged.", _figures),
+     "Two figures for the same harm to the same people. None is preferred, none is averaged.",
+     view.figures_that_differ),
     ("figures-apart", "Figures of harm that may be of different people",
      "Speakers give different figures and do not name the same people: each may be right.", _figures_of_others),
 )  # fmt: skip
