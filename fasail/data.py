@@ -41,6 +41,8 @@ from fasail.rows import (
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
+#: The group that stands for an author whom no source names.
+UNIDENTIFIED = "unidentified"
 #: What can have happened to people, in the order in which it is told.
 OUTCOMES = ("killed", "wounded", "missing", "captured", "unspecified")
 Entity = Group | Leader | Base
@@ -248,7 +250,7 @@ class Data:
     def attribution_uncertain(self, event: Event) -> bool:
         """Whether it is attributed at all, and to nobody without reserve."""
         rows = self.actors(event, "attributed_to", "perpetrator", "claimed_by")
-        return bool(rows) and all(row.certainty != "stated" or row.group_id == "unidentified" for row in rows)
+        return bool(rows) and all(row.certainty != "stated" or row.group_id == UNIDENTIFIED for row in rows)
 
     def grade(self, event: Event) -> Grade:
         """How far the event is established.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from fasail.checks.evidence import names_stand_in_the_paragraph
+from fasail.data import UNIDENTIFIED, Data, Table
 from fasail.validation import rules, validate
 from spoiled import SPOILED
 
@@ -36,3 +39,11 @@ def test_a_spoiled_example_trips_its_rule_and_no_other(rule: str, package: Path)
     assert (first.file, first.line, first.column) == (spoiled.file, spoiled.line, spoiled.column)
     assert first.message
     assert first.hint
+
+
+@pytest.mark.parametrize(("group_id", "found"), [(UNIDENTIFIED, 0), ("ministry-of-samples", 1)])
+def test_only_who_is_not_identified_needs_no_name_in_the_paragraph(tiny: Data, group_id: str, found: int) -> None:
+    row = next(row for row in tiny.event_actors if row.role == "claimed_by")
+    data = replace(tiny, event_actors=Table((row.model_copy(update={"group_id": group_id}),)))
+    problems = [problem for problem in names_stand_in_the_paragraph.find(data) if problem.row.table == "event_actors"]
+    assert len(problems) == found

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fasail.checks.registry import check
-from fasail.data import Data
+from fasail.data import UNIDENTIFIED, Data
 from fasail.evidence import date_stands, name_stands, tokens, words
-from fasail.rows import Casualty, Citation, Cited, EventReport, Presence, Problem, Relation, Row, Tally, Tenure
+from fasail.rows import (
+    Casualty,
+    Citation,
+    Cited,
+    EventActor,
+    EventReport,
+    Presence,
+    Problem,
+    Relation,
+    Row,
+    Tally,
+    Tenure,
+)
 
 #: The columns that hold a figure.
 FIGURES = ("low", "high", "value", "strength_low", "strength_high")
@@ -47,7 +59,9 @@ def names_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
     for row in _cited(data):
         found = _words(data, row)
         for column, kind, entity_id in _subjects(row):
-            if not any(name_stands(name, found) for name in data.names(kind, entity_id)):
+            # Who is not identified has no name; that a paragraph says nothing of an author cannot stand in it.
+            unknown = entity_id == UNIDENTIFIED and isinstance(row, EventActor)
+            if not unknown and not any(name_stands(name, found) for name in data.names(kind, entity_id)):
                 yield row.problem(column, f"no name of {entity_id} stands in {_where(row)}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from fasail import words
-from fasail.data import Data
+from fasail.data import UNIDENTIFIED, Data
 from fasail.rows import Casualty, Cited, Event, EventActor, Row
 from fasail.site import view
 from fasail.site.page import Page
@@ -109,7 +109,7 @@ def _possibilities(data: Data, event: Event) -> Iterator[tuple[Cited, ...]]:
 
 def _attributions(data: Data, event: Event) -> Iterator[tuple[Cited, ...]]:
     """Attributions by different authors of which no two name the same actor, or actors that are related."""
-    rows = [row for row in data.actors(event, "attributed_to") if row.group_id != "unidentified"]
+    rows = [row for row in data.actors(event, "attributed_to") if row.group_id != UNIDENTIFIED]
     by_author: dict[tuple[str | None, str], set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         by_author[row.asserted_by, "" if row.asserted_by else row.source_id].add(row.entity)
