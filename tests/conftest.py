@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,9 @@ def assemble(target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for folder, origin in (("tables", TINY), ("seeds", TINY), ("schemas", ROOT)):
         shutil.copytree(origin / folder, target / folder)
-    shutil.copy(ROOT / "datapackage.json", target)
+    described = (ROOT / "datapackage.json").read_text("utf-8")
+    # The tiny package stays at its version, whatever the repository's own has come to.
+    (target / "datapackage.json").write_text(re.sub(r'"version": "[0-9.]+"', '"version": "0.1.0"', described), "utf-8")
     return target
 
 

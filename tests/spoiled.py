@@ -263,7 +263,6 @@ SPOILED: dict[str, Spoiled] = {
     "coordinates-lie-in-their-country": Spoiled((Replace(BASES, ",33.3,44.4,", ",44.4,33.3,"),), BASES, 2, "lat"),
     # responsibility
     "events-are-reported": Spoiled((Replace(REPORTS, f"{SPEECH},beta-2024-05-03,3,The source has the day without a year elsewhere.\n", ""), Replace(EVENTS, "2024-05-03,2024-05-03,1,deduced", "2024-05-03,2024-05-03,1,printed"), Replace(EVENTS, "Placeholder speaks", "Placeholder speaks")), EVENTS, 4, "event_id"),
-    "force-has-an-author": Spoiled((Replace(ACTORS, f"{STRIKE},sample-army,,perpetrator", f"{STRIKE},sample-army,,confirmed_by"),), EVENTS, 3, "event_id"),
     "statements-have-a-speaker": Spoiled((Replace(ACTORS, "jane-placeholder,speaker", "jane-placeholder,mediator"),), EVENTS, 4, "event_id"),
     "strikes-are-by-states": Spoiled((Replace(EVENTS, f"{STRIKE},strike", f"{STRIKE},attack"),), ACTORS, 7, "group_id"),
     "attributions-are-by-others": Spoiled((Replace(ACTORS, "alleged,sample-army", "alleged,example-brigade"),), ACTORS, 2, "asserted_by"),

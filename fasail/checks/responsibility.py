@@ -11,7 +11,6 @@ from fasail.rows import Problem
 
 #: Kinds of organisation that are, or belong to, a state.
 STATE = frozenset({"state_body", "state_force", "coalition", "government"})
-AUTHOR = ("perpetrator", "claimed_by", "attributed_to")
 
 
 @check("Add a row to reports with the source and the paragraph that tells of it.")
@@ -21,14 +20,6 @@ def events_are_reported(data: Data) -> Iterator[Problem]:
     for event in data.events:
         if event.event_id not in reported:
             yield event.problem("event_id", "no row in reports tells of it")
-
-
-@check("Add who did, claimed or is accused of it; where the source says that nobody knows, the group unidentified.")
-def force_has_an_author(data: Data) -> Iterator[Problem]:
-    """Every attack and strike has an actor who did it, claims it or is accused of it, or an explicit unknown."""
-    for event in data.events:
-        if event.kind in ("attack", "strike") and not data.actors(event, *AUTHOR):
-            yield event.problem("event_id", f"the {event.kind} has no author in event_actors")
 
 
 @check("Add who said it with the role speaker.")

@@ -24,8 +24,9 @@ from fasail.rows import (
 GRADES: tuple[Grade, ...] = ("confirmed", "corroborated", "single_source", "claimed_only", "contested")
 #: Parts that say who did it.
 DOERS = ("perpetrator", "claimed_by", "attributed_to")
-#: The characters of HTML that a page has for its lists of events, so that the whole of it stays under 150 kB.
-ROOM = 65_000
+#: The characters of HTML that a page has for its lists, so that the whole of it stays under 150 kB; about how many of
+#: them each row of its other tables takes; and what is left to the events however many such rows there are.
+ROOM, OTHER_ROW, LEAST_ROOM = 80_000, 300, 20_000
 #: The folder of each kind of row that has a page.
 FOLDERS: Mapping[type[Row], str] = {
     Group: "groups", Leader: "leaders", Base: "bases", Event: "events", Source: "sources",
@@ -95,13 +96,17 @@ def account(data: Data, event: Event, rows: Iterable[EventActor] | None = None) 
     return Account(event, data.grade(event), assertions(data, chosen), data.harm(event))
 
 
-def parts(data: Data, rows: Iterable[EventActor]) -> tuple[Part, ...]:
-    """The events of an actor by the role it is given there: claimed, attributed and targeted are never mixed."""
+def parts(data: Data, rows: Iterable[EventActor], others: int = 0) -> tuple[Part, ...]:
+    """The events of an actor by the role it is given there: claimed, attributed and targeted are never mixed.
+
+    `others` is the number of rows in the other tables of the page, which leave the less room for accounts.
+    """
     by_role: dict[str, dict[str, list[EventActor]]] = {role: defaultdict(list) for role in words.PARTS}
     for row in rows:
         by_role[row.role][row.event_id].append(row)
     found = {role: _events(data, of_event) for role, of_event in by_role.items() if of_event}
-    numbers = room([[_size(data, event, by_role[role][event.event_id]) for event in found[role]] for role in found])
+    sizes = [[_size(data, event, by_role[role][event.event_id]) for event in found[role]] for role in found]
+    numbers = room(sizes, max(LEAST_ROOM, ROOM - OTHER_ROW * others))
     return tuple(
         Part(
             role,
@@ -133,7 +138,7 @@ def room(sizes: Sequence[Sequence[int]], whole: int = ROOM) -> list[int]:
 
 def _size(data: Data, event: Event, rows: Sequence[EventActor]) -> int:
     """About how many characters of HTML the entry of an event takes with these rows."""
-    return 600 + 320 * (len(rows) + len(data.casualties.by("event_id")[event.event_id]))
+    return 700 + 420 * (len(rows) + len(data.casualties.by("event_id")[event.event_id]))
 
 
 def _events(data: Data, ids: Iterable[str]) -> list[Event]:

@@ -49,7 +49,9 @@ def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
     data, group_id = render.data, group.group_id
     rows = data.event_actors.by("group_id")[group_id]
     events = view.newest({row.event_id: data.events[row.event_id] for row in rows}.values())
-    parts, bases = view.parts(data, rows), _bases_attacked(data, rows)
+    said = statements(data, group)
+    sources, bases = view.sources(data, said), _bases_attacked(data, rows)
+    parts = view.parts(data, rows, len(said) - len(rows) + len(sources) + len(bases))
     return render.page(
         "group.html",
         view.path_of(group),
@@ -70,7 +72,7 @@ def page(render: Renderer, group: Group, atlas: maps.Atlas) -> Page:
         ego=ego.draw(data, group),
         dashes=ego.DASHES,
         accuses=_accuses(data, group_id),
-        sources=view.sources(data, statements(data, group)),
+        sources=sources,
         disputed_relations=[
             row for row in data.relations.by("group_id")[group_id] if row.certainty != "stated"
         ],

@@ -48,6 +48,6 @@ def page(render: Renderer, leader: Leader) -> Page:
         table="tables/leaders.csv",
         leader=leader,
         events=events,
-        parts=view.parts(data, rows),
+        parts=view.parts(data, rows, len(statements(data, leader)) - len(rows)),
         sources=view.sources(data, statements(data, leader)),
     )

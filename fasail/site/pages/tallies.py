@@ -39,8 +39,8 @@ def page(render: Renderer) -> Page:
         title="Tallies",
         description="Running counts that others published, reading by reading, and what of them is held here.",
         found_by="tallies counts counters totals statistics completeness coverage",
-        names=found,
-        counters=[_counter(data, name, readings) for name, readings in shown(found)],
+        counters=[_counter(data, name, readings) for name, readings in found if len(readings) > 1],
+        singles=[readings[0] for _, readings in found if len(readings) == 1],
         completeness=completeness,
     )
 
