@@ -181,7 +181,8 @@ def test_free_text_finds_a_group_by_any_spelling(page: Page, root: str, typed: s
     roles = [column for column in rows[0] if column in ("claimed_by", "attributed_to", "target", "speaker")]
     named = {row["event_id"] for row in rows if any("kataib-hezbollah" in row[role] for role in roles)}
     assert named
-    assert named <= set(listed(page))
+    assert set(listed(page)[:50]) & named
+    assert len(named) <= int(count(page).split()[0]) < len(rows)
     assert len(listed(page)) < len(rows)
 
 
@@ -226,8 +227,8 @@ FOUND = {
     "كتائب حزب الله": "groups/kataib-hezbollah.html",
     "كتايب حزب": "groups/kataib-hezbollah.html",
     "ayn al-asad": "bases/ain-al-asad-air-base.html",
-    "1 January 2024": "events/2024-01-01-ain-al-asad-drone.html",
-    "2024-01-01": "events/2024-01-01-ain-al-asad-drone.html",
+    "1 January 2024": "events/2024-01-01-",
+    "2024-01-01": "events/2024-01-01-",
     "pressure on US forces": "sources/national-2024-01-01.html",
 }
 

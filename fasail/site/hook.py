@@ -33,6 +33,8 @@ from fasail.site.dataset import json_ld
 from fasail.site.page import RELEASED, START, Page
 from fasail.site.pages import pages
 
+#: Pages of these tables come first in search, by this factor.
+BOOST = {"tables/groups.csv": 20, "tables/leaders.csv": 20, "tables/bases.csv": 20, "tables/events.csv": 5}
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
 
 
@@ -127,8 +129,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             page = file.page.ready
             text = words.search_text(page.title, page.description, page.found_by)
             # Quotes stay as they are: the entries are shown between tags, and searched as they are written here.
-            entry = {"title": escape(page.title, quote=False), "text": escape(text, quote=False)}
-            entries.append({"location": file.url, **entry})
+            title = f"{page.title} ({page.day})" if page.day else page.title
+            entry = {"title": escape(title, quote=False), "text": escape(text, quote=False)}
+            # Who seeks a name wants its page before the events that mention it, and an event before its sources.
+            first = {"boost": BOOST[page.table]} if page.table in BOOST else {}
+            entries.append({"location": file.url, **entry, **first})
     return env
 
 

@@ -29,7 +29,8 @@ class Page:
     """One page of the site.
 
     `path` is its place in the site; `html` is escaped and ready, all other texts are plain. `found_by` are names and
-    words that search finds it by, `parent` the path of the index above it, `table` the file that holds its row.
+    words that search finds it by, `parent` the path of the index above it, `table` the file that holds its row, `day`
+    the days of an event, which search weighs like the title.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     found_by: str = ""
     parent: str | None = None
     table: str | None = None
+    day: str = ""
 
     @property
     def headings(self) -> tuple[tuple[str, str], ...]:

@@ -50,7 +50,7 @@ class Renderer:
 
     def page(self, template: str, path: str, *, title: str, description: str, **context: Any) -> Page:
         """The page at `path`; what is a field of Page goes there, the rest of the context to the template alone."""
-        known = {name: context.pop(name) for name in ("found_by", "parent", "table") if name in context}
+        known = {name: context.pop(name) for name in ("found_by", "parent", "table", "day") if name in context}
         html = self._env.get_template(template).render(here=path, title=title, **known, **context)
         return Page(path, title, html, description, **known)
 

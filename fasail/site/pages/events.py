@@ -54,6 +54,7 @@ def page(render: Renderer, event: Event, sequences: Sequence[Neighbours]) -> Pag
         found_by=" ".join([*_iso_days(event), words.findable(data.place(event), *list(actors)[:_NAMED])]),
         parent=INDEX,
         table="tables/events.csv",
+        day=" / ".join([words.event_days(event), *_iso_days(event)[:1]]),
         event=event,
         account=shown,
         sequences=sequences,
