@@ -229,7 +229,7 @@ FOUND = {
     "ayn al-asad": "bases/ain-al-asad-air-base.html",
     "1 January 2024": "events/2024-01-01-",
     "2024-01-01": "events/2024-01-01-",
-    "pressure on US forces": "sources/national-2024-01-01.html",
+    "keep up pressure": "sources/national-2024-01-01.html",
 }
 
 

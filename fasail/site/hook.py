@@ -34,7 +34,7 @@ from fasail.site.page import RELEASED, START, Page
 from fasail.site.pages import pages
 
 #: Pages of these tables come first in search, by this factor.
-BOOST = {"tables/groups.csv": 20, "tables/leaders.csv": 20, "tables/bases.csv": 20, "tables/events.csv": 5}
+BOOST = {"tables/groups.csv": 1000, "tables/leaders.csv": 1000, "tables/bases.csv": 1000, "tables/events.csv": 5}
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
 
 
