@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -339,7 +340,8 @@ def test_stix_identities_are_those_of_the_tables(data: Data, bundle: str) -> Non
             assert f"{row.list or ''}" in thing.description
             assert f"Source: {row.source_id}, " in thing.description
         for reference in thing.get("external_references", ()):
-            assert data.sources[reference.external_id].url == reference.get("url")
+            address = data.sources[reference.external_id].url
+            assert unquote(address or "") == unquote(reference.get("url") or "")
     assert {thing.type for thing in parsed.objects} <= {"marking-definition", "identity", "relationship"}
 
 

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from stix2 import v21
 
@@ -89,7 +90,9 @@ def _relationships(data: Data, common: dict[str, Any]) -> Iterator[v21.Relations
 def _reference(data: Data, source_id: str, row: Cited | None = None) -> v21.ExternalReference:
     source = data.sources[source_id]
     publisher = data.publishers[source.publisher_id].name if source.publisher_id else source_id
-    optional = {"url": source.url, "description": row and paragraphs(row.locator)}
+    # STIX takes an address in ASCII only.
+    url = source.url and quote(source.url, safe=":/?#[]@!$&'()*+,;=%~")
+    optional = {"url": url, "description": row and paragraphs(row.locator)}
     return v21.ExternalReference(
         source_name=publisher, external_id=source_id, **{name: value for name, value in optional.items() if value}
     )
