@@ -9,13 +9,13 @@ writing of the same tables as plain CSV with the standard library, in the same r
 from __future__ import annotations
 
 import csv
-import os
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from generate import ROOT, package_of_pages
+from measure import measure
 
 from fasail.exports import EXPORTS, Release
 from fasail.exports.release import values
@@ -41,17 +41,10 @@ def main() -> int:
 def whole(name: str, package: Path, out: Path) -> float:
     """Print what the command takes: validation, site and every download."""
     command = [sys.executable, "-m", "fasail", "--package", str(package), "build", "--out", str(out)]
-    started = time.perf_counter()
-    child = os.posix_spawn(
-        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    )
-    _, status, usage = os.wait4(child, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    seconds = time.perf_counter() - started
+    seconds, memory = measure(*command)
     sizes = {part: size(out / part) / 1e6 for part in ("site", "dist")}
     told = ", ".join(f"{part} {megabytes:.1f} MB" for part, megabytes in sizes.items())
-    print(f"{name:14} {seconds:6.2f} s {usage.ru_maxrss / 1024:6.0f} MB of memory; {told}", flush=True)
+    print(f"{name:14} {seconds:6.2f} s {memory:6.0f} MB of memory; {told}", flush=True)
     return seconds
 
 

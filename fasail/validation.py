@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fasail import cells, package, rows
 from fasail.checks import CHECKS
-from fasail.checks.history import IDS_NEVER_VANISH, vanished
+from fasail.checks.history import IDS_NEVER_VANISH, ids_never_vanish
 from fasail.data import Data, Table
 from fasail.findings import Finding, Report, Rule
 from fasail.package import Grid, Package, read_package
@@ -96,7 +96,7 @@ def _examine_rows(read: Package) -> tuple[list[Finding], Data | None]:
         located(check.rule, problem, read.grids[problem.row.table]) for check in CHECKS for problem in check.find(data)
     ]
     kept, used = _unwaived(in_checks, data.waivers)
-    return [*findings, *kept, *vanished(data), *_idle_waivers(data, used, read.grids["waivers"])], data
+    return [*findings, *kept, *ids_never_vanish(data), *_idle_waivers(data, used, read.grids["waivers"])], data
 
 
 def _without(grid: Grid, spoiled: set[tuple[str | None, int | None]]) -> Grid:

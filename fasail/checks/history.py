@@ -15,7 +15,7 @@ IDS_NEVER_VANISH = Rule(
 )
 
 
-def vanished(data: Data) -> Iterator[Finding]:
+def ids_never_vanish(data: Data) -> Iterator[Finding]:
     """A finding, in the file of its table, for each id that the package lost."""
     files = {resource.name: resource.path for resource in data.descriptor.resources}
     keyed = {name for name, schema in data.schemas.items() if schema.primary_key} - {"retired"}

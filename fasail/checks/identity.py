@@ -44,7 +44,7 @@ def searches_are_open(data: Data) -> Iterator[Problem]:
     """A search names a table, and where it names a row and a column, that cell is still blank."""
     for search in data.searches:
         table = data.tables.get(search.table_)
-        row = next((row for row in table or () if row.id == search.row), None)
+        row = table.by_id.get(search.row or "") if table else None
         if table is None:
             yield search.problem("table", f"there is no table {search.table_}")
         elif search.row and row is None:
@@ -100,6 +100,17 @@ def aliases_differ_from_the_name(data: Data) -> Iterator[Problem]:
         entity = data.actor(alias)
         if alias.alias in (entity.name, entity.name_ar):
             yield alias.problem("alias", f"{alias.alias} is the name of {entity.id}")
+
+
+@check("Give the rows the same language and kind; the codebook says which.")
+def names_are_of_one_sort(data: Data) -> Iterator[Problem]:
+    """A name of an entity has one language and one kind, however many sources use it."""
+    sorts: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for alias in data.aliases:
+        sort = sorts.setdefault((*alias.entity, alias.alias.casefold()), (alias.language, alias.kind))
+        if sort != (alias.language, alias.kind):
+            column = "kind" if alias.language == sort[0] else "language"
+            yield alias.problem(column, f"another row has {alias.alias} as {' '.join(sort)}")
 
 
 @check("Merge the rows: several paragraphs of one source go into one locator.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fasail.checks.registry import check
 from fasail.data import Data
-from fasail.rows import Problem
+from fasail.rows import Casualty, EventActor, Problem, Tally
 
 #: Kinds of organisation that are, or belong to, a state.
 STATE = frozenset({"state_body", "state_force", "coalition", "government"})
@@ -49,14 +49,17 @@ def attributions_are_by_others(data: Data) -> Iterator[Problem]:
             yield actor.problem("asserted_by", f"{actor.asserted_by} speaks of itself")
 
 
-@check("Take the denial out, or add who accuses it.")
-def denials_answer_an_accusation(data: Data) -> Iterator[Problem]:
-    """Who denies an event is accused of it, or is said to have claimed it."""
-    for event in data.events:
-        accused = {actor.entity for actor in data.actors(event, "attributed_to", "claimed_by")}
-        for actor in data.actors(event, "denied_by"):
-            if actor.entity not in accused:
-                yield actor.problem(actor.entity[0], f"nobody accuses {actor.entity[1]} of it")
+@check("Leave the speaker blank: what no row gives to somebody else is the word of its source.")
+def sources_speak_for_themselves(data: Data) -> Iterator[Problem]:
+    """A speaker is not the publisher of the very source, but in an attribution, which always names one."""
+    spoken: list[tuple[EventActor | Casualty | Tally, str]] = [
+        (actor, "asserted_by") for actor in data.event_actors if actor.role != "attributed_to"
+    ]
+    spoken += [(row, "attributed_to") for row in (*data.casualties, *data.tallies)]
+    for row, column in spoken:
+        publisher = data.sources[row.source_id].publisher_id
+        if publisher and getattr(row, column) == publisher:
+            yield row.problem(column, f"{publisher} published {row.source_id}")
 
 
 @check("Turn one of the relations round, or remove it.")
