@@ -56,10 +56,12 @@ NUMBER_WORDS = {
 }
 #: Words that a name may have or lack without being another name.
 PARTICLES = frozenset({"al", "el", "the", "of", "in", "and", "for"})
+#: The months by language; the words of one that has several are joined by an underscore.
 _MONTHS = (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sept oct nov dec",
     "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
+    "كانون_الثاني شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين_الاول تشرين_الثاني كانون_الاول",
 )
 
 _FOLDED = str.maketrans("ىةٱ", "يها")
@@ -179,9 +181,9 @@ def date_stands(day: date, precision: int, found: frozenset[str]) -> bool:
     """Whether a date is among the words found, as exactly as its precision says (1 day, 2 to 4 month, 5 year)."""
     if precision >= 5:
         return str(day.year) in found
-    spelled = {names.split()[day.month - 1] for names in _MONTHS}
+    spelled = [names.split()[day.month - 1].split("_") for names in _MONTHS]
     in_digits = {str(day.month), str(day.year)} <= found
-    month = in_digits or not spelled.isdisjoint(found)
+    month = in_digits or any(map(found.issuperset, spelled))
     return month and (precision > 1 or str(day.day) in found)
 
 

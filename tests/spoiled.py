@@ -266,7 +266,7 @@ SPOILED: dict[str, Spoiled] = {
     "events-are-reported": Spoiled((Replace(REPORTS, f"{SPEECH},beta-2024-05-03,3,The source has the day without a year elsewhere.\n", ""), Replace(EVENTS, "2024-05-03,2024-05-03,1,deduced", "2024-05-03,2024-05-03,1,printed"), Replace(EVENTS, "Placeholder speaks", "Placeholder speaks")), EVENTS, 4, "event_id"),
     "statements-have-a-speaker": Spoiled((Replace(ACTORS, "jane-placeholder,speaker", "jane-placeholder,mediator"),), EVENTS, 4, "event_id"),
     "strikes-are-by-states": Spoiled((Replace(EVENTS, f"{STRIKE},strike", f"{STRIKE},attack"),), ACTORS, 7, "group_id"),
-    "attributions-are-by-others": Spoiled((Replace(ACTORS, "alleged,sample-army", "alleged,example-brigade"),), ACTORS, 2, "asserted_by"),
+    "speakers-are-others": Spoiled((Replace(ACTORS, "alleged,sample-army", "alleged,example-brigade"),), ACTORS, 2, "asserted_by"),
     "sources-speak-for-themselves": Spoiled((Replace(ACTORS, "target,stated,,", "target,stated,example-wire,"),), ACTORS, 5, "asserted_by"),
     "relations-have-no-cycles": Spoiled((Replace(RELATIONS, "example-brigade,rival_of,sample-army,,2024-05-03,no,stated,beta-2024-05-03,2", "sample-front,member_of,example-brigade,,2024-05-02,no,stated,alpha-2024-05-02,4"),), RELATIONS, 2, "related_group_id"),
     "allies-are-not-rivals": Spoiled((Append(RELATIONS, "example-brigade,rival_of,sample-front,,2024-05-02,no,stated,alpha-2024-05-02,4"),), RELATIONS, 4, "relation"),

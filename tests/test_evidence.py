@@ -82,6 +82,20 @@ def test_a_date_stands_as_exactly_as_it_is_known(text: str, precision: int, stan
     assert date_stands(date(2026, 2, 28), precision, words(text)) is stands
 
 
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2020, 12, 10), "يوم الخميس 10 كانون الأول 2020"),
+        (date(2020, 1, 10), "في 10 كانون الثاني"),
+        (date(2020, 9, 10), "10 أيلول"),
+        (date(2020, 9, 10), "10 سبتمبر"),
+    ],
+)
+def test_a_month_stands_under_either_of_its_arabic_names(day: date, text: str) -> None:
+    assert date_stands(day, 1, words(text))
+    assert not date_stands(day.replace(month=11), 1, words(text))
+
+
 def test_paragraphs_are_blocks_or_else_lines() -> None:
     assert paragraphs("a\nb\n\n \nc\r\n\r\nd\n") == ["a b", "c", "d"]
     assert paragraphs("a\n b  c \nd") == ["a", "b c", "d"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from fasail.checks.evidence import names_stand_in_the_paragraph
+from fasail.checks.identity import speakers_are_known
+from fasail.checks.numbers import counters_count_one_thing
 from fasail.data import UNIDENTIFIED, Data, Table
 from fasail.validation import rules, validate
 from spoiled import SPOILED
@@ -47,3 +50,20 @@ def test_only_who_is_not_identified_needs_no_name_in_the_paragraph(tiny: Data, g
     data = replace(tiny, event_actors=Table((row.model_copy(update={"group_id": group_id}),)))
     problems = [problem for problem in names_stand_in_the_paragraph.find(data) if problem.row.table == "event_actors"]
     assert len(problems) == found
+
+
+@pytest.mark.parametrize(("period_start", "found"), [(None, 0), (date(2024, 3, 1), 0), (date(2024, 3, 2), 1)])
+def test_a_reading_need_not_state_the_first_day_of_its_counter(
+    tiny: Data, period_start: date | None, found: int
+) -> None:
+    (reading,) = tiny.tallies
+    later = reading.model_copy(update={"tally_id": "later", "period_start": period_start})
+    assert len([*counters_count_one_thing.find(replace(tiny, tallies=Table((reading, later))))]) == found
+
+
+@pytest.mark.parametrize(
+    ("speaker", "found"), [("sample-army", 0), ("Sample Army", 1), ("officials of the Sample Army", 0)]
+)
+def test_a_speaker_that_has_a_row_is_given_by_its_id(tiny: Data, speaker: str, found: int) -> None:
+    rows = tuple(row.model_copy(update={"attributed_to": speaker}) for row in tiny.casualties)
+    assert len([*speakers_are_known.find(replace(tiny, casualties=Table(rows[:1])))]) == found

@@ -196,9 +196,10 @@ def retired_ids_are_gone(data: Data) -> Iterator[Problem]:
             yield row.problem("replaced_by", f"{row.table_} has no row {row.replaced_by}")
 
 
-@check("Correct the id, or write free text with a capital or a space.")
+@check("Give a speaker that has a row by its id, correctly; write free text with a capital or a space.")
 def speakers_are_known(data: Data) -> Iterator[Problem]:
-    """A speaker that is given as an id is a group, leader or publisher."""
+    """A speaker that is given as an id is a group, leader or publisher, and none of these is given by its name."""
+    named = {row.name: row.id for table in (data.publishers, data.leaders, data.groups) for row in table}
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     rows["asserted_by"] += data.event_actors
     rows["attributed_to"] += [*data.casualties, *data.tallies]
@@ -208,3 +209,5 @@ def speakers_are_known(data: Data) -> Iterator[Problem]:
             looks_like_id = text and " " not in text and text == text.lower()
             if looks_like_id and data.speaker(text) is None:
                 yield row.problem(column, f"no group, leader or publisher is {text}")
+            elif text in named:
+                yield row.problem(column, f"{text} is the name of {named[text]}")

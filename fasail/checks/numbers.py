@@ -35,13 +35,18 @@ def victims_fit_their_group(data: Data) -> Iterator[Problem]:
 
 @check("Give the reading a counter of its own, or correct what differs.")
 def counters_count_one_thing(data: Data) -> Iterator[Problem]:
-    """Readings of one counter share unit, group, scope, countries and first day."""
+    """Readings of one counter share unit, group, scope and countries, and the first day where they state it."""
     for readings in data.tallies.by("counter").values():
         first = readings[0]
         for reading in readings[1:]:
-            for column in ("unit", "group_id", "scope", "countries", "period_start"):
+            for column in ("unit", "group_id", "scope", "countries"):
                 if getattr(reading, column) != getattr(first, column):
                     yield reading.problem(column, f"differs from {first.tally_id}, which has the same counter")
+        starting = [reading for reading in readings if reading.period_start]
+        for reading in starting[1:]:
+            if reading.period_start != starting[0].period_start:
+                message = f"differs from {starting[0].tally_id}, which has the same counter"
+                yield reading.problem("period_start", message)
 
 
 @check("Correct the value or the day, or waive the rule where the counter itself was corrected downwards.")

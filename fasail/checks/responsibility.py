@@ -41,11 +41,11 @@ def strikes_are_by_states(data: Data) -> Iterator[Problem]:
                 yield actor.problem("group_id", f"{actor.group_id} as the author of a {event.kind}")
 
 
-@check("Name the body that speaks, or use claimed_by for the author's own word.")
-def attributions_are_by_others(data: Data) -> Iterator[Problem]:
-    """Nobody attributes an event to itself: that is a claim."""
+@check("Leave the speaker blank where the actor itself speaks; what it says of itself is no attribution but a claim.")
+def speakers_are_others(data: Data) -> Iterator[Problem]:
+    """Who reports an actor's part is somebody else than the actor; nobody attributes an event to itself."""
     for actor in data.event_actors:
-        if actor.role == "attributed_to" and actor.asserted_by == actor.entity[1]:
+        if actor.asserted_by == actor.entity[1]:
             yield actor.problem("asserted_by", f"{actor.asserted_by} speaks of itself")
 
 
