@@ -6,7 +6,7 @@ Built from valid tables only, so a reference may be followed without a guard.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -211,11 +211,19 @@ class Data:
 
     # Computed values
 
-    def origins(self, event: Event) -> frozenset[str]:
-        """The independent origins that tell of an event: copies of one text count once."""
-        return frozenset(
-            self.sources[report.source_id].origin for report in self.reports.by("event_id")[event.event_id]
-        )
+    def origin(self, source_id: str) -> str:
+        """Whose word a source is: the publisher of what it goes back to, or the name of that where it is no source."""
+        origin = self.sources[source_id].origin
+        first = self.sources.by_id.get(origin)
+        return first.publisher_id or origin if first else origin
+
+    def origins(self, rows: Iterable[Cited | Source]) -> frozenset[str]:
+        """The independent origins of rows: copies of one text, and texts of one publisher, count once."""
+        return frozenset(self.origin(row.source_id) for row in rows)
+
+    def told_by(self, event: Event) -> frozenset[str]:
+        """The independent origins that tell of an event."""
+        return self.origins(self.reports.by("event_id")[event.event_id])
 
     def actors(self, event: Event, *roles: str) -> tuple[EventActor, ...]:
         """The actor rows of an event in any of these roles, or all of them."""
@@ -263,7 +271,7 @@ class Data:
             return "contested"
         if self.actors(event, "perpetrator", "confirmed_by"):
             return "confirmed"
-        if len(self.origins(event)) > 1:
+        if len(self.told_by(event)) > 1:
             return "corroborated"
         known = self.actors(event, "attributed_to", "intercepted_by", "victim") or self.harm(event)
         if self.claimed(event) and not known and event.outcome == "unknown":

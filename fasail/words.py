@@ -338,7 +338,7 @@ def grade_reason(data: Data, event: Event) -> str:
         confirmed = f"{confirming} confirm{'' if ' and ' in confirming else 's'} that it happened" if confirming else ""
         return f"{'; '.join(part for part in (accepted, confirmed) if part)}."
     if grade == "corroborated":
-        return f"{len(data.origins(event))} independent origins tell of it; no side has confirmed it."
+        return f"{len(data.told_by(event))} independent origins tell of it; no side has confirmed it."
     if grade == "claimed_only":
         return "Nothing but the claim is known."
     reports = len(data.reports.by("event_id")[event.event_id])

@@ -39,11 +39,15 @@ def test_names_are_the_name_and_the_aliases(tiny: Data) -> None:
     assert tiny.names("base_id", "camp-example") == ("Camp Example", "Fort Sample")
 
 
-def test_copies_of_one_text_are_one_origin(tiny: Data) -> None:
+def test_copies_of_one_text_and_texts_of_one_publisher_are_one_origin(tiny: Data) -> None:
     event = tiny.events[DRONES]
-    assert tiny.origins(event) == {"alpha-2024-05-02", "beta-2024-05-03"}
+    assert tiny.told_by(event) == {"example-wire", "example-herald"}
     copied = tuple(source.model_copy(update={"origin": "agency"}) for source in tiny.sources)
-    assert replace(tiny, sources=Table(copied)).origins(event) == {"agency"}
+    assert replace(tiny, sources=Table(copied)).told_by(event) == {"agency"}
+    of_one_publisher = tuple(source.model_copy(update={"publisher_id": "example-wire"}) for source in tiny.sources)
+    assert replace(tiny, sources=Table(of_one_publisher)).told_by(event) == {"example-wire"}
+    unsigned = tuple(source.model_copy(update={"publisher_id": None}) for source in tiny.sources)
+    assert replace(tiny, sources=Table(unsigned)).told_by(event) == {"alpha-2024-05-02", "beta-2024-05-03"}
 
 
 def test_harm_ranges_over_speakers_and_adds_within_one(tiny: Data) -> None:

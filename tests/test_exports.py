@@ -82,7 +82,7 @@ def test_flat_rows_say_what_the_data_say(dist: Path, package: Path) -> None:
     for event in data.events:
         row = FLAT["events"].row(data, event)
         assert (row["place"], row["country"]) == (data.place(event) or None, data.country(event))
-        assert (row["grade"], row["origins"]) == (data.grade(event), len(data.origins(event)))
+        assert (row["grade"], row["origins"]) == (data.grade(event), len(data.told_by(event)))
         assert row["claimed"] == ("yes" if data.claimed(event) else "no")
         for role in ("claimed_by", "attributed_to", "denied_by", "confirmed_by", "target", "victim", "perpetrator"):
             actors = dict.fromkeys(data.actor(actor) for actor in data.actors(event, role))
@@ -351,7 +351,7 @@ def test_views_join_and_search_finds_other_names(dist: Path, package: Path) -> N
     assert database.execute("SELECT count(*) FROM assertions").fetchone() == (len(data.event_actors),)
     assert database.execute("SELECT count(*) FROM harm").fetchone() == (len(data.casualties),)
     origins = dict(database.execute("SELECT event_id, origins FROM origins").fetchall())
-    assert origins == {event.event_id: len(data.origins(event)) for event in data.events}
+    assert origins == {event.event_id: len(data.told_by(event)) for event in data.events}
     alias = next(row for row in data.aliases if row.group_id and row.alias.isascii())
     quoted = f'"{alias.alias}"'
     found = database.execute("SELECT id FROM search WHERE search MATCH ?", (quoted,)).fetchall()
@@ -563,7 +563,7 @@ def test_flat_events_say_what_their_pages_show(package: Path) -> None:
         flat, html = FLAT["events"].row(data, event), Markup(shown[f"events/{event.event_id}.html"]).striptags()
         told = [flat["when"], flat["when_note"], flat["place"], flat["grade_reason"]]
         assert [text for text in told if text and Markup(text).unescape() not in html] == []
-        origins = words.counted(len(data.origins(event)), "independent origin")
+        origins = words.counted(len(data.told_by(event)), "independent origin")
         assert f"of {origins}" in html
         for role in words.PARTS:
             names = flat[f"{role}_names"]

@@ -154,7 +154,7 @@ def test_the_json_of_a_source_has_every_row_that_rests_on_it(tiny: Data, jsons: 
 def test_the_json_has_what_is_computed_of_an_event(jsons: Mapping[str, Any]) -> None:
     computed = jsons[f"events/{FIRST}.json"]["computed"]
     assert computed["grade"] == "confirmed"
-    assert computed["origins"] == ["alpha-2024-05-02", "beta-2024-05-03"]
+    assert computed["origins"] == ["example-herald", "example-wire"]
     assert {"outcome": "killed", "low": 1, "high": 2, "open": False, "affected": "soldiers"} in computed["harm"]
 
 

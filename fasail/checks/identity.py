@@ -76,7 +76,7 @@ def bases_are_used(data: Data) -> Iterator[Problem]:
 
 @check("Merge the two, or waive the rule for one row with the reason why they stay apart.")
 def names_are_unambiguous(data: Data) -> Iterator[Problem]:
-    """No two groups, no two leaders and no two bases share a name or an alias."""
+    """No two groups, no two leaders, no two bases and no two publishers share a name or an alias."""
     owners: dict[tuple[str, str], tuple[str, Row]] = {}
     named: list[tuple[str, str, str, Row]] = [
         (column, entity.id, name, entity)
@@ -86,6 +86,7 @@ def names_are_unambiguous(data: Data) -> Iterator[Problem]:
         if name
     ]
     named += [(*alias.entity, alias.alias, alias) for alias in data.aliases]
+    named += [("publisher_id", row.publisher_id, row.name, row) for row in data.publishers]
     for column, entity_id, name, row in named:
         folded = " ".join(tokens(name))
         owner, _ = owners.setdefault((column, folded), (entity_id, row))

@@ -28,8 +28,10 @@ VIEWS = (
         FROM casualties c JOIN events e USING (event_id) LEFT JOIN groups g ON g.group_id = c.affected_group_id
              JOIN sources s USING (source_id)"""),
     ("origins", "How many sources and how many independent origins tell of each event.",
-     """SELECT event_id, count(DISTINCT source_id) AS sources, count(DISTINCT origin) AS origins
-        FROM reports JOIN sources USING (source_id) GROUP BY event_id"""),
+     """SELECT r.event_id, count(DISTINCT r.source_id) AS sources,
+               count(DISTINCT coalesce(o.publisher_id, s.origin)) AS origins
+        FROM reports r JOIN sources s USING (source_id) LEFT JOIN sources o ON o.source_id = s.origin
+        GROUP BY r.event_id"""),
 )  # fmt: skip
 
 

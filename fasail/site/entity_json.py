@@ -59,7 +59,7 @@ def _computed(data: Data, event: Event) -> dict[str, Any]:
     return {
         "grade": data.grade(event),
         "grade_reason": words.grade_reason(data, event),
-        "origins": sorted(data.origins(event)),
+        "origins": sorted(data.told_by(event)),
         "claimed": data.claimed(event),
         "competing_claims": data.competing_claims(event),
         "attribution_uncertain": data.attribution_uncertain(event),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fasail import words
 from fasail.data import Data
-from fasail.rows import FORCE, Cited, Event, PartialDate, Row, Search, Source
+from fasail.rows import FORCE, Event, PartialDate, Row, Search, Source
 from fasail.site import mix, view
 from fasail.site.mix import Share
 from fasail.site.page import Page
@@ -79,7 +79,7 @@ def resting(data: Data) -> list[Share]:
     told = [[data.sources[row.source_id] for row in reports[event.event_id]] for event in data.events]
     return [
         _share("on a single source", (len(sources) == 1 for sources in told)),
-        _share("on a single origin", (len(data.origins(event)) == 1 for event in data.events)),
+        _share("on a single origin", (len(data.told_by(event)) == 1 for event in data.events)),
         _share("on a single publisher", (len({_voice(source) for source in sources}) == 1 for sources in told)),
         _share("on publishers with a stated interest alone", (_interested(data, sources) for sources in told)),
     ]
@@ -106,7 +106,7 @@ def known(data: Data) -> list[Share]:
 def entities(data: Data) -> list[Share]:
     """How many groups, leaders and bases have no source, or one origin, for their own row."""
     return [
-        _share(f"{name}, {text}", (len(_backing(data, column, row.id)) == number for row in table))
+        _share(f"{name}, {text}", (len(data.origins(data.citations.by(column)[row.id])) == number for row in table))
         for name, column, table in (
             ("groups", "group_id", data.groups),
             ("leaders", "leader_id", data.leaders),
@@ -172,12 +172,6 @@ def _interested(data: Data, sources: list[Source]) -> bool:
 
 def _where(data: Data, event: Event) -> int:
     return data.bases[event.base_id].where_prec if event.base_id else event.where_prec or 0
-
-
-def _backing(data: Data, column: str, row_id: str) -> set[str]:
-    """The origins that a row's own citations go back to."""
-    rows: Iterable[Cited] = data.citations.by(column)[row_id]
-    return {data.sources[row.source_id].origin for row in rows}
 
 
 def _country(data: Data, event: Event) -> str:
