@@ -277,6 +277,19 @@ def test_steps_mark_how_a_number_is_meant(tiny: Data) -> None:
     assert _described(drawn.drawing) == "at least 41 attacks by 9 November 2023; 106 attacks by 1 January 2024."
 
 
+@pytest.mark.parametrize(("qualifier", "falls"), [("at_least", False), ("more_than", False), ("exact", True)])
+def test_the_line_does_not_fall_to_a_bound_that_was_passed(qualifier: str, falls: bool, tiny: Data) -> None:
+    drawn = steps.draw("Attacks", [
+        _reading(tiny, 10, date(2024, 1, 1)), _reading(tiny, 140, date(2024, 1, 2)),
+        _reading(tiny, 100, date(2024, 1, 3), qualifier),
+    ])  # fmt: skip
+    assert drawn is not None
+    line = re.search(r'class="steps-line" d="([^"]*)"', drawn.drawing)
+    assert line
+    _, highest, last = re.findall(r"(?<=[V ])[0-9.]+", line[1])
+    assert (last != highest) is falls
+
+
 def test_readings_of_one_day_are_no_chart(tiny: Data) -> None:
     day = date(2024, 1, 1)
     assert steps.draw("Attacks", [_reading(tiny, 1, day), _reading(tiny, 2, day)]) is None

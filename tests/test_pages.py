@@ -410,3 +410,20 @@ def test_the_new_pages_of_the_package_are_small(own: Data) -> None:
 def test_csv_reads_back_as_the_rows(tiny: Data) -> None:
     text = publish(tiny).files["tables/events.csv"].decode()
     assert list(csv.DictReader(io.StringIO(text))) == _table("events")
+
+
+# Tallies
+
+
+def test_two_counters_of_one_scope_are_told_apart_by_who_counts(tiny: Data) -> None:
+    (reading,) = tiny.tallies
+    readings = [
+        reading.model_copy(update={"tally_id": f"{counter}-{number}", "counter": counter, "attributed_to": who})
+        for counter, who in (("first", "ministry-of-samples"), ("second", "An official"))
+        for number in (1, 2)
+    ]
+    changed = replace(tiny, tallies=Table(tuple(readings)))
+    html = next(page.html for page in pages(changed, rules()) if page.path == "tallies.html")
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", html) == [
+        "Attacks by the Sample Front, by Ministry of Samples", "Attacks by the Sample Front, by An official",
+    ]  # fmt: skip

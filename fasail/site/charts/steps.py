@@ -14,6 +14,8 @@ from fasail.rows import Tally
 from fasail.site.charts import svg
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, svg.WIDTH - 12, 26, 176
+#: Labels are semi-bold, which takes more room than other letters.
+_LETTER = 1.2 * svg.LETTER
 #: The mark of each qualifier around its point, and what it looks like.
 MARKS: Mapping[str, tuple[str, str]] = {
     "exact": ("M{x} {y}m-4-4h8v8h-8z", "square"),
@@ -94,10 +96,17 @@ def _round_step(most: int) -> int:
 
 
 def _line(frame: _Frame, readings: Sequence[Reading]) -> Markup:
-    """The last number known on each day: level between readings, for nobody says what it was there."""
+    """The last number known on each day: level between readings, for nobody says what it was there.
+
+    A bound that the count has passed already says nothing new: the line stays where it is.
+    """
     first, *rest = readings
-    steps = [f"M{svg.number(frame.x(first.as_of))} {svg.number(frame.y(first.tally.value))}"]
-    steps += [f"H{svg.number(frame.x(reading.as_of))}V{svg.number(frame.y(reading.tally.value))}" for reading in rest]
+    level = first.tally.value
+    steps = [f"M{svg.number(frame.x(first.as_of))} {svg.number(frame.y(level))}"]
+    for reading in rest:
+        if reading.tally.value > level or reading.tally.qualifier not in ("at_least", "more_than"):
+            level = reading.tally.value
+        steps.append(f"H{svg.number(frame.x(reading.as_of))}V{svg.number(frame.y(level))}")
     return svg.path("steps-line", "".join(steps))
 
 
@@ -123,9 +132,9 @@ def _labels(frame: _Frame, readings: Iterable[Reading]) -> Iterator[Markup]:
 def _label(
     frame: _Frame, day: date, value: int, content: str, taken: list[tuple[float, float, float]]
 ) -> Iterator[Markup]:
-    width = len(content) * svg.LETTER
+    width = len(content) * _LETTER
     x, y = frame.x(day), frame.y(value) - 9
-    left = min(max(x - width / 2, _LEFT), _RIGHT - width + 8)
+    left = min(max(x - width / 2, _LEFT), svg.WIDTH - width)
     if all(left > right or left + width < start or abs(y - level) > 11 for start, right, level in taken):
         taken.append((left, left + width, y))
         yield svg.text("steps-value", left, y, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from dataclasses import dataclass
 
 from fasail import words
@@ -17,9 +18,13 @@ _BOUNDS = {"exact": "", "at_least": "at most ", "more_than": "less than ", "abou
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One counter: its readings, the newest first, and their chart where they differ in time."""
+    """One counter: its readings, the newest first, and their chart where they differ in time.
+
+    `title` is what it covers, with who counts where another counter covers the same.
+    """
 
     counter: str
+    title: str
     readings: tuple[Tally, ...]
     chart: steps.Steps | None
 
@@ -33,15 +38,21 @@ def page(render: Renderer) -> Page:
     """The page of all counters."""
     data = render.data
     found = _by_counter(data)
+    counted = [readings for _, readings in found if len(readings) > 1]
+    scopes = Counts(readings[0].scope for readings in counted)
+    titles = [
+        readings[0].scope if scopes[readings[0].scope] == 1 else f"{readings[0].scope}, by {_who(render, readings[0])}"
+        for readings in counted
+    ]
     return render.page(
         "tallies.html",
         "tallies.html",
         title="Tallies",
         description="Running counts that others published, reading by reading, and what of them is held here.",
         found_by="tallies counts counters totals statistics completeness coverage",
-        counters=[_counter(data, name, readings) for name, readings in found if len(readings) > 1],
+        counters=[_counter(data, title, readings) for title, readings in zip(titles, counted, strict=True)],
         singles=[readings[0] for _, readings in found if len(readings) == 1],
-        completeness=completeness,
+        holding=holding,
     )
 
 
@@ -55,14 +66,30 @@ def measured(data: Data) -> list[Tally]:
 
 
 def completeness(data: Data, tally: Tally) -> str:
-    """How many of the attacks that a tally counts are held, or why that cannot be said."""
+    """How many of the attacks that a tally counts are held, in a sentence, or why that cannot be said."""
     held = _held(data, tally)
     if held is None:
-        return f"Cannot be compared: {_incomparable(tally)}."
+        return f"{words.capital(holding(data, tally))}."
+    share = _share(tally, held)
+    return f"{words.counted(held, 'single attack')} held in these countries and days: {share} of the count."
+
+
+def holding(data: Data, tally: Tally) -> str:
+    """The same in a few words."""
+    held = _held(data, tally)
+    return f"cannot be compared: {_incomparable(tally)}" if held is None else f"{held:,} ({_share(tally, held)})"
+
+
+def _share(tally: Tally, held: int) -> str:
     percent = 100 * held / tally.value
     share = "under 1" if 0 < percent < 1 else f"{percent:.0f}"
-    bound = _BOUNDS[tally.qualifier] if held else ""
-    return f"{words.counted(held, 'single attack')} held in these countries and days: {bound}{share}% of the count."
+    return f"{_BOUNDS[tally.qualifier] if held else ''}{share}%"
+
+
+def _who(render: Renderer, tally: Tally) -> str:
+    """Who counts, by name."""
+    speaker = render.data.speaker(tally.attributed_to or "")
+    return speaker.name if speaker else tally.attributed_to or render.source_name(render.data.sources[tally.source_id])
 
 
 def _incomparable(tally: Tally) -> str:
@@ -89,8 +116,8 @@ def _age(tally: Tally) -> tuple[str, str]:
     return tally.as_of.isoformat() if tally.as_of else "", tally.tally_id
 
 
-def _counter(data: Data, name: str, readings: tuple[Tally, ...]) -> Counter:
+def _counter(data: Data, title: str, readings: tuple[Tally, ...]) -> Counter:
     dated = [
         steps.Reading(tally, tally.as_of, _held(data, tally)) for tally in shown(readings) if tally.as_of is not None
     ]
-    return Counter(name, readings, steps.draw(f"Readings of: {readings[0].scope}", dated))
+    return Counter(readings[0].counter, title, readings, steps.draw(f"Readings of: {title}", dated))
