@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fasail.checks.evidence import names_stand_in_the_paragraph
+from fasail.checks.evidence import names_stand_in_the_paragraph, places_stand_in_the_paragraph
 from fasail.checks.identity import speakers_are_known
 from fasail.checks.numbers import counters_count_one_thing
 from fasail.data import UNIDENTIFIED, Data, Table
@@ -67,3 +67,25 @@ def test_a_reading_need_not_state_the_first_day_of_its_counter(
 def test_a_speaker_that_has_a_row_is_given_by_its_id(tiny: Data, speaker: str, found: int) -> None:
     rows = tuple(row.model_copy(update={"attributed_to": speaker}) for row in tiny.casualties)
     assert len([*speakers_are_known.find(replace(tiny, casualties=Table(rows[:1])))]) == found
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "found"),
+    [
+        ("Samples", "en", 0),
+        ("Sampl", "en", 0),
+        ("Specimen", "en", 1),
+        ("Specimen", "ar", 0),
+        ("Specimen", "ar-Latn", 1),
+    ],
+)
+def test_a_place_stands_as_an_adjective_and_is_not_looked_for_in_another_script(
+    place: str, language: str, found: int, tiny: Data
+) -> None:
+    data = replace(
+        tiny,
+        events=Table(tuple(row.model_copy(update={"place": place, "base_id": None}) for row in tiny.events)),
+        sources=Table(tuple(row.model_copy(update={"language": language}) for row in tiny.sources)),
+        reports=Table(tuple(row for row in tiny.reports if row.event_id == "2024-05-02-sampleshire-strike")[:1]),
+    )
+    assert len([*places_stand_in_the_paragraph.find(data)]) == found

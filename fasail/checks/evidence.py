@@ -21,6 +21,8 @@ from fasail.rows import (
     Tenure,
 )
 
+#: Languages that are not written in Latin letters.
+OTHER_SCRIPTS = frozenset({"ar", "ckb", "fa", "he", "ru", "uk", "zh"})
 #: The columns that hold a figure.
 FIGURES = ("low", "high", "value", "strength_low", "strength_high")
 
@@ -75,17 +77,28 @@ def aliases_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
 
 @check("Cite the paragraph that names the place, write the place in its words, or waive the rule with the reason.")
 def places_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
-    """Each report's paragraphs name the base of the event, or a word of its place."""
+    """Each report's paragraphs name the base of the event, or a word of its place, if only as an adjective (Iraqi).
+
+    A place that is no base has its name in Latin letters alone: in a text of another script nothing can be looked for.
+    """
     for report in data.reports:
         if report.source_id not in data.fingerprints:
             continue
         event, found = data.events[report.event_id], _words(data, report)
         if event.base_id:
             stands = any(name_stands(name, found) for name in data.names("base_id", event.base_id))
+        elif _latin(data.sources[report.source_id].language):
+            named = [word for word in tokens(event.place or "") if len(word) > 1]
+            stems = tuple(word for word in named if len(word) > 3)
+            stands = any(word in named or word.startswith(stems) for word in found)
         else:
-            stands = any(word in found for word in tokens(event.place or "") if len(word) > 1)
+            continue
         if not stands:
             yield report.problem("locator", f"{data.place(event)} does not stand in {_where(report)}")
+
+
+def _latin(language: str) -> bool:
+    return language.endswith("-Latn") or language.partition("-")[0] not in OTHER_SCRIPTS
 
 
 @check("Cite the paragraph with the date, set date_basis to resolved or deduced, or waive the rule with the reason.")
