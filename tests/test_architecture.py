@@ -80,6 +80,18 @@ def test_every_table_is_documented() -> None:
         assert f"`{table}`" in text, table
 
 
+def test_the_readme_counts_what_the_tables_hold() -> None:
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    nouns = {
+        "sources": "documents", "publishers": "publishers", "events": "events", "groups": "organisations",
+        "leaders": "public figures", "bases": "bases and other sites", "tallies": "readings",
+        "designations": "designations",
+    }  # fmt: skip
+    told = {table: re.search(rf"([0-9,]+) {noun}\b", text) for table, noun in nouns.items()}
+    held = {table: len((ROOT / "tables" / f"{table}.csv").read_text("utf-8").splitlines()) - 1 for table in nouns}
+    assert {table: found and int(found[1].replace(",", "")) for table, found in told.items()} == held
+
+
 def test_every_command_is_documented() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     parser = (ROOT / "fasail/__main__.py").read_text("utf-8")
