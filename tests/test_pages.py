@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -427,3 +428,19 @@ def test_two_counters_of_one_scope_are_told_apart_by_who_counts(tiny: Data) -> N
     assert re.findall(r"<h2[^>]*>([^<]*)</h2>", html) == [
         "Attacks by the Sample Front, by Ministry of Samples", "Attacks by the Sample Front, by An official",
     ]  # fmt: skip
+
+
+def test_the_page_of_tallies_keeps_its_size_however_many_readings_there_are(tiny: Data) -> None:
+    (reading,) = tiny.tallies
+    readings = [
+        reading.model_copy(update={
+            "tally_id": f"{counter}-{number}", "counter": f"counter-{counter}", "value": number,
+            "as_of": reading.as_of and reading.as_of + timedelta(days=number),
+        })
+        for counter in range(8) for number in range(1, 41)
+    ]  # fmt: skip
+    changed = replace(tiny, tallies=Table(tuple(readings)))
+    html = next(page.html for page in pages(changed, rules()) if page.path == "tallies.html")
+    assert html.count('class="chart chart--steps"') == 8
+    assert re.search(r"The first [0-9]+ of 40 are shown", html)
+    assert len(html) < 130_000

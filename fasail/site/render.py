@@ -21,8 +21,6 @@ T = TypeVar("T")
 MOST_ROWS, SHOWN = 200, 50
 #: So many figures of harm stand behind a click in a list; the page of the event has them all.
 MOST_FIGURES = 8
-#: The newest readings of a counter that stand below its chart, which draws them all.
-MOST_READINGS = 10
 
 
 class Renderer:
@@ -40,7 +38,7 @@ class Renderer:
         )
         self._env.globals |= {
             "data": data, "words": words, "view": view, "url": url, "row_url": row_url, "source_name": self.source_name,
-            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_READINGS": MOST_READINGS, "MOST_FIGURES": MOST_FIGURES,
+            "shown": shown, "MOST_ROWS": MOST_ROWS, "MOST_FIGURES": MOST_FIGURES,
             "citing": cite, "json_path": entity_json.path, "feed_path": feeds.path, "has_json": self.has_json,
             "once": self.once, "FOLDER": FOLDER, "RELEASED": RELEASED,
         }  # fmt: skip

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from fasail import words
 from fasail.data import Data
 from fasail.rows import Tally
+from fasail.site import view
 from fasail.site.charts import steps
 from fasail.site.page import Page
 from fasail.site.render import Renderer, shown
 
+#: The characters of HTML that charts and readings may take, so that the whole page stays under 150 kB.
+_ROOM = 105_000
 #: What a share is of a count that is itself a bound.
 _BOUNDS = {"exact": "", "at_least": "at most ", "more_than": "less than ", "about": "about ", "at_most": "at least "}
 
@@ -20,13 +23,15 @@ _BOUNDS = {"exact": "", "at_least": "at most ", "more_than": "less than ", "abou
 class Counter:
     """One counter: its readings, the newest first, and their chart where they differ in time.
 
-    `title` is what it covers, with who counts where another counter covers the same.
+    `title` is what it covers, with who counts where another counter covers the same; `shown` how many readings the
+    page has room for below the chart, which draws them all.
     """
 
     counter: str
     title: str
     readings: tuple[Tally, ...]
     chart: steps.Steps | None
+    shown: int
 
     @property
     def newest(self) -> Tally:
@@ -37,21 +42,23 @@ class Counter:
 def page(render: Renderer) -> Page:
     """The page of all counters."""
     data = render.data
-    found = _by_counter(data)
-    counted = [readings for _, readings in found if len(readings) > 1]
-    scopes = Counts(readings[0].scope for readings in counted)
-    titles = [
-        readings[0].scope if scopes[readings[0].scope] == 1 else f"{readings[0].scope}, by {_who(render, readings[0])}"
-        for readings in counted
-    ]
+    found = [readings for _, readings in _by_counter(data)]
+    series, singles = ([readings for readings in found if (len(readings) > 1) is many] for many in (True, False))
+    titles = _titles(render, series)
+    charts = [_chart(data, title, readings) for title, readings in zip(titles, series, strict=True)]
+    drawn = sum(len(chart.drawing) for chart in charts if chart)
+    fitting = view.room([[_size(row) for row in readings] for readings in found], _ROOM - drawn)
     return render.page(
         "tallies.html",
         "tallies.html",
         title="Tallies",
         description="Running counts that others published, reading by reading, and what of them is held here.",
         found_by="tallies counts counters totals statistics completeness coverage",
-        counters=[_counter(data, title, readings) for title, readings in zip(titles, counted, strict=True)],
-        singles=[readings[0] for _, readings in found if len(readings) == 1],
+        counters=[
+            Counter(readings[0].counter, title, readings, chart, number)
+            for title, readings, chart, number in zip(titles, series, charts, fitting, strict=False)
+        ],
+        singles=[reading for (reading,) in singles],
         holding=holding,
     )
 
@@ -116,8 +123,22 @@ def _age(tally: Tally) -> tuple[str, str]:
     return tally.as_of.isoformat() if tally.as_of else "", tally.tally_id
 
 
-def _counter(data: Data, title: str, readings: tuple[Tally, ...]) -> Counter:
+def _titles(render: Renderer, series: list[tuple[Tally, ...]]) -> list[str]:
+    """What each counter covers, and who counts where two cover the same."""
+    scopes = Counts(newest.scope for newest, *_ in series)
+    return [
+        newest.scope if scopes[newest.scope] == 1 else f"{newest.scope}, by {_who(render, newest)}"
+        for newest, *_ in series
+    ]
+
+
+def _chart(data: Data, title: str, readings: tuple[Tally, ...]) -> steps.Steps | None:
     dated = [
         steps.Reading(tally, tally.as_of, _held(data, tally)) for tally in shown(readings) if tally.as_of is not None
     ]
-    return Counter(readings[0].counter, title, readings, steps.draw(f"Readings of: {title}", dated))
+    return steps.draw(f"Readings of: {title}", dated)
+
+
+def _size(tally: Tally) -> int:
+    """About how many characters of HTML a reading takes."""
+    return 750 + len(tally.note or "")
