@@ -234,6 +234,7 @@ SPOILED: dict[str, Spoiled] = {
         (Replace("tables/searches.csv", "camp-example,name_ar", "camp-example,name"),), "tables/searches.csv", 2, "field"
     ),
     "sources-are-used": Spoiled((Append(SOURCES, "gamma,,,,,,en,news,gamma,,,,"), _capture_gamma), SOURCES, 4, "source_id"),
+    "documents-stand-once": Spoiled((Replace(SOURCES, "news,beta-2024-05-03,,,,", "news,beta-2024-05-03,http://www.example.org:80/alpha/,,2024-06-01,"),), SOURCES, 3, "url"),
     "publishers-are-used": Spoiled((Append(PUBLISHERS, "other-post,Other Post,,news,"),), PUBLISHERS, 4, "publisher_id"),
     "bases-are-used": Spoiled((Append(BASES, "sampleshire,Sampleshire,,area,IQ,,,,3,,An area."), Append(CITATIONS, ",,sampleshire,name,alpha-2024-05-02,3,"), Replace(EVENTS, ",Sampleshire,IQ,,,,4,", ",south of Sampleshire,IQ,,,,4,")), BASES, 3, "base_id"),
     "names-are-unambiguous": Spoiled((Append(ALIASES, "EB,sample-front,,,en,abbreviation,alpha-2024-05-02,4"),), ALIASES, 5, "alias"),

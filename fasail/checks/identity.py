@@ -39,6 +39,18 @@ def sources_are_used(data: Data) -> Iterator[Problem]:
             yield source.problem("source_id", "no row rests on it")
 
 
+@check("Merge the two: one document is one source, and its fingerprint holds all of it that was read.")
+def documents_stand_once(data: Data) -> Iterator[Problem]:
+    """No two sources have the same address."""
+    first: dict[str, str] = {}
+    for source in data.sources:
+        if source.url:
+            url = re.sub(r"^https?://(www\.)?|:(80|443)(?=/)|/$", "", source.url)
+            other = first.setdefault(url, source.source_id)
+            if other != source.source_id:
+                yield source.problem("url", f"{other} has this address, too")
+
+
 @check("Remove the search once the answer stands in the table; write names as the table has them.")
 def searches_are_open(data: Data) -> Iterator[Problem]:
     """A search names a table, and where it names a row and a column, that cell is still blank."""
