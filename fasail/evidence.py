@@ -187,6 +187,24 @@ def date_stands(day: date, precision: int, found: frozenset[str]) -> bool:
     return month and (precision > 1 or str(day.day) in found)
 
 
+def degrees_stand(degrees: float, found: frozenset[str]) -> bool:
+    """Whether a coordinate stands among the words found: with decimals that round to it, or minutes and seconds."""
+    size, numbers = abs(degrees), [word for word in found if word.isdecimal()]
+    parts = [int(number) for number in numbers if int(number) < 60]
+    for whole in {int(size), int(size - 0.005)}:
+        if str(whole) not in found:
+            continue
+        # A fingerprint writes numbers without leading noughts.
+        decimals = (f"{whole}.{noughts}{number}" for number in numbers for noughts in ("", "0", "00"))
+        if any(abs(round(float(printed), 2) - size) < 1e-9 for printed in decimals):
+            return True
+        if any(
+            abs(whole + minutes / 60 + seconds / 3600 - size) < 0.0051 for minutes in parts for seconds in [0, *parts]
+        ):
+            return True
+    return False
+
+
 def fingerprint_path(root: Path, source_id: str) -> Path:
     """Where the fingerprint of a source lies."""
     return root / "seeds" / f"{source_id}.json"

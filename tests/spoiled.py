@@ -229,7 +229,7 @@ SPOILED: dict[str, Spoiled] = {
     "counts-end-after-they-begin": Spoiled((Replace(TALLIES, "2024-03-01,2024-05-02", "2024-05-02,2024-03-01"),), TALLIES, 2, "as_of"),
     "citations-name-columns": Spoiled((Replace(CITATIONS, "sample-front,,,name", "sample-front,,,title"),), CITATIONS, 7, "fields"),
     # identity
-    "entities-are-cited": Spoiled((Replace(CITATIONS, ",,camp-example,name;kind,alpha-2024-05-02,3;5,\n", ""),), BASES, 2, "base_id"),
+    "entities-are-cited": Spoiled((Replace(CITATIONS, "sample-front,,,name,alpha-2024-05-02,4,\n", ""),), GROUPS, 5, "group_id"),
     "searches-are-open": Spoiled(
         (Replace("tables/searches.csv", "camp-example,name_ar", "camp-example,name"),), "tables/searches.csv", 2, "field"
     ),
@@ -282,6 +282,7 @@ SPOILED: dict[str, Spoiled] = {
     "figures-stand-in-the-paragraph": Spoiled((Replace(PRESENCES, ",40,40,", ",41,41,"),), PRESENCES, 2, "strength_high"),
     "names-stand-in-the-paragraph": Spoiled((Replace(ROLES, "alpha-2024-05-02,4", "alpha-2024-05-02,5"),), ROLES, 2, "leader_id"),
     "aliases-stand-in-the-paragraph": Spoiled((Replace(ALIASES, "Fort Sample", "Fort Specimen"),), ALIASES, 4, "alias"),
+    "coordinates-stand-in-the-paragraph": Spoiled((Replace(BASES, "33.3,44.4", "33.31,44.4"),), BASES, 2, "lat"),
     "places-stand-in-the-paragraph": Spoiled((Replace(REPORTS, f"{DRONES},beta-2024-05-03,2", f"{DRONES},beta-2024-05-03,3"),), REPORTS, 3, "locator"),
     "printed-dates-stand-in-the-paragraph": Spoiled((Replace(EVENTS, "2024-05-01,2024-05-01,1,resolved", "2024-05-01,2024-05-01,1,printed"), Replace(REPORTS, f"{DRONES},beta-2024-05-03,2,\n", "")), EVENTS, 2, "date_start"),
     "texts-hold-only-cited-figures": Spoiled((Replace(EVENTS, "Two drones struck", "Seven drones struck"),), EVENTS, 2, "summary"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from fasail.evidence import Fingerprint, date_stands, fingerprint, name_stands, paragraphs, tokens, words
+from fasail.evidence import Fingerprint, date_stands, degrees_stand, fingerprint, name_stands, paragraphs, tokens, words
 from fasail.findings import shorten
 
 SEEDS = sorted((ROOT / "seeds").glob("*.json"))
@@ -94,6 +94,25 @@ def test_a_date_stands_as_exactly_as_it_is_known(text: str, precision: int, stan
 def test_a_month_stands_under_either_of_its_arabic_names(day: date, text: str) -> None:
     assert date_stands(day, 1, words(text))
     assert not date_stands(day.replace(month=11), 1, words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees", "stands"),
+    [
+        ("33.7855987549, 42.4412002563", 33.79, True),
+        ("33.7855987549, 42.4412002563", 33.78, False),
+        ("43.9973 degrees east", 44.0, True),
+        ("30.9405, 46.0849", 46.08, True),
+        ("-12.5, 45", -12.5, True),
+        ("36 31' 50\"N 44 20' 30\"E", 36.53, True),
+        ("36 31' 50\"N 44 20' 30\"E", 44.34, True),
+        ("36 31' 50\"N 44 20' 30\"E", 36.56, False),
+        ("33\u00b018\u2032 N", 33.3, True),
+        ("about 33 rockets", 33.79, False),
+    ],
+)
+def test_a_coordinate_stands_rounded_or_converted(text: str, degrees: float, stands: bool) -> None:
+    assert degrees_stand(degrees, words(text)) is stands
 
 
 def test_paragraphs_are_blocks_or_else_lines() -> None:

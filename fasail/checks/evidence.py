@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from fasail.checks.registry import check
 from fasail.data import UNIDENTIFIED, Data
-from fasail.evidence import date_stands, name_stands, tokens, words
+from fasail.evidence import date_stands, degrees_stand, name_stands, tokens, words
 from fasail.rows import (
+    Base,
     Casualty,
     Citation,
     Cited,
+    Event,
     EventActor,
     EventReport,
     Presence,
@@ -95,6 +97,22 @@ def places_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
             continue
         if not stands:
             yield report.problem("locator", f"{data.place(event)} does not stand in {_where(report)}")
+
+
+@check("Cite the paragraph that prints the coordinates, with lat and lon among the fields of the citation.")
+def coordinates_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
+    """Coordinates stand, rounded or converted, in a paragraph cited for them: by a citation of a base, by a report."""
+    placed: list[tuple[Base | Event, Iterable[Cited]]] = [
+        (base, [row for row in data.citations.by("base_id")[base.id] if {"lat", "lon"} <= set(row.fields)])
+        for base in data.bases
+    ]
+    placed += [(event, data.reports.by("event_id")[event.id]) for event in data.events]
+    for row, backing in placed:
+        found = [_words(data, cited) for cited in backing if cited.source_id in data.fingerprints]
+        for column in ("lat", "lon"):
+            degrees = getattr(row, column)
+            if degrees is not None and not any(degrees_stand(degrees, paragraphs) for paragraphs in found):
+                yield row.problem(column, f"{degrees} stands in no paragraph that is cited for it")
 
 
 def _latin(language: str) -> bool:
