@@ -60,6 +60,7 @@ PARTICLES = frozenset({"al", "el", "the", "of", "in", "and", "for"})
 _MONTHS = (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sept oct nov dec",
+    "jan feb mar apr may june july aug sep oct nov dec",
     "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
     "كانون_الثاني شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين_الاول تشرين_الثاني كانون_الاول",
 )

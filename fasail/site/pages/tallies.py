@@ -14,7 +14,7 @@ from fasail.site.page import Page
 from fasail.site.render import Renderer, shown
 
 #: The characters of HTML that charts and readings may take, so that the whole page stays under 150 kB.
-_ROOM = 105_000
+_ROOM = 95_000
 #: What a share is of a count that is itself a bound.
 _BOUNDS = {"exact": "", "at_least": "at most ", "more_than": "less than ", "about": "about ", "at_most": "at least "}
 
