@@ -21,11 +21,15 @@ def both(first: Callable[[], list[T]], second: Callable[[], list[T]], *, worth_i
     process = context.Process(target=lambda: sender.send(second()))
     process.start()
     sender.close()
-    made = first()
     try:
+        made = first()
         rest: list[T] = receiver.recv()
         return made + rest
     except EOFError:
         raise RuntimeError("the second process ended without a result; its error stands above") from None
+    except BaseException:
+        # It may wait for somebody to take what it made.
+        process.terminate()
+        raise
     finally:
         process.join()

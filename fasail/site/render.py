@@ -18,7 +18,7 @@ from fasail.site.page import FOLDER, RELEASED, Page
 
 T = TypeVar("T")
 #: A table with more rows shows its first SHOWN and says so.
-MOST_ROWS, SHOWN = 200, 50
+MOST_ROWS, SHOWN = 100, 50
 #: So many figures of harm stand behind a click in a list; the page of the event has them all.
 MOST_FIGURES = 8
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fasail import words
 from fasail.data import Data, Entity, Grade, Harm
 from fasail.rows import (
+    Alias,
     Base,
     Casualty,
     Citation,
@@ -117,9 +118,18 @@ def parts(data: Data, rows: Iterable[EventActor], others: int = 0) -> tuple[Part
     )
 
 
-def accounts(data: Data, events: Sequence[Event]) -> tuple[Account, ...]:
-    """An account of each event, as far as a page has room for them."""
-    (number,) = room([[_size(data, event, data.actors(event)) for event in events]])
+def by_name(rows: Iterable[Alias]) -> list[list[Alias]]:
+    """Other names by how they are spelled, each with all rows that have it; upper and lower case are one."""
+    names: dict[str, list[Alias]] = defaultdict(list)
+    for row in rows:
+        names[row.alias.casefold()].append(row)
+    return list(names.values())
+
+
+def accounts(data: Data, events: Sequence[Event], others: int = 0) -> tuple[Account, ...]:
+    """An account of each event, as far as a page with so many rows in other tables has room for them."""
+    sizes = [[_size(data, event, data.actors(event)) for event in events]]
+    (number,) = room(sizes, max(LEAST_ROOM, ROOM - OTHER_ROW * others))
     return tuple(account(data, event) for event in events[:number])
 
 

@@ -49,7 +49,7 @@ def pages(
             home.page(render, atlas),
             *groups.pages(render, atlas),
             *bases.pages(render, atlas),
-            tallies.page(render),
+            *tallies.pages(render),
             *retired.pages(render),
             disagreements.page(render),
             coverage.page(render),

@@ -49,6 +49,8 @@ def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
     """The page of one base."""
     data, base_id = render.data, base.base_id
     events = view.newest(data.events.by("base_id")[base_id])
+    sources = view.sources(data, statements(data, base))
+    others = len(sources) + len(data.aliases.by("base_id")[base_id]) + len(data.presences.by("base_id")[base_id])
     return render.page(
         "site_base.html",
         view.path_of(base),
@@ -58,7 +60,7 @@ def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
         parent=INDEX,
         table="tables/bases.csv",
         base=base,
-        accounts=view.accounts(data, events),
+        accounts=view.accounts(data, events, others),
         events=events,
         grades=view.grades(events, data),
         map=maps.locator(atlas, data, base),
@@ -66,7 +68,7 @@ def page(render: Renderer, base: Base, atlas: maps.Atlas) -> Page:
         timeline=timeline.draw(f"Events at {base.name} by month and grade", timeline.by_grade(data, events)),
         contested=[event for event in events if data.grade(event) == "contested"],
         doers=view.doers_at(data, events),
-        sources=view.sources(data, statements(data, base)),
+        sources=sources,
     )
 
 

@@ -15,8 +15,10 @@ from fasail.site.page import Page
 from fasail.site.render import Renderer
 
 R = TypeVar("R", bound=Row)
-#: Of each kind so many stand in full, and so many more as links.
+#: Of each kind so many at most stand in full, and so many more as links.
 IN_FULL, AS_LINKS = 8, 40
+#: So many voices of one disagreement stand on the page.
+MOST_VOICES = 30
 #: What finds the differing voices of an event: groups of rows, each group one disagreement.
 Finder = Callable[[Data, Event], Iterable[tuple[Cited, ...]]]
 
@@ -38,6 +40,11 @@ class Kind:
     meaning: str
     found: tuple[Disagreement, ...]
 
+    @property
+    def sizes(self) -> list[int]:
+        """About how many characters of HTML each takes that may stand in full."""
+        return [500 + 420 * min(len(item.rows), MOST_VOICES) for item in self.found[:IN_FULL]]
+
 
 def page(render: Renderer) -> Page:
     """The page of all disagreements."""
@@ -49,8 +56,9 @@ def page(render: Renderer) -> Page:
         description="Every place where sources or sides differ, with each voice and its paragraph.",
         found_by="disagreements contradictions conflicting figures rival claims denials contested disputed",
         kinds=found,
+        in_full=dict(zip((kind.anchor for kind in found), view.room([kind.sizes for kind in found]), strict=True)),
         events=len({item.about.id for kind in found for item in kind.found if isinstance(item.about, Event)}),
-        IN_FULL=IN_FULL,
+        MOST_VOICES=MOST_VOICES,
         AS_LINKS=AS_LINKS,
     )
 

@@ -36,4 +36,5 @@ def page(render: Renderer, atlas: maps.Atlas) -> Page:
         timeline=timeline.draw("Events by month and grade", timeline.by_grade(data, data.events)),
         measured=tallies.measured(data)[:MEASURED],
         completeness=tallies.completeness,
+        tally_path=tallies.path_of,
     )

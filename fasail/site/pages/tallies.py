@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counts
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fasail import words
@@ -13,6 +14,7 @@ from fasail.site.charts import steps
 from fasail.site.page import Page
 from fasail.site.render import Renderer, shown
 
+INDEX, ONCE = "tallies.html", "tallies-once.html"
 #: The characters of HTML that charts and readings may take, so that the whole page stays under 150 kB.
 _ROOM = 95_000
 #: What a share is of a count that is itself a bound.
@@ -39,28 +41,46 @@ class Counter:
         return self.readings[0]
 
 
-def page(render: Renderer) -> Page:
-    """The page of all counters."""
+def pages(render: Renderer) -> Iterator[Page]:
+    """The page of the counters that were read more than once, and that of all others."""
     data = render.data
     found = [readings for _, readings in _by_counter(data)]
-    series, singles = ([readings for readings in found if (len(readings) > 1) is many] for many in (True, False))
+    series = [readings for readings in found if len(readings) > 1]
+    singles = sorted((reading for reading, *others in found if not others), key=_age, reverse=True)
     titles = _titles(render, series)
     charts = [_chart(data, title, readings) for title, readings in zip(titles, series, strict=True)]
     drawn = sum(len(chart.drawing) for chart in charts if chart)
-    fitting = view.room([[_size(row) for row in readings] for readings in found], _ROOM - drawn)
-    return render.page(
-        "tallies.html",
-        "tallies.html",
+    fitting = view.room([[_size(row) for row in readings] for readings in series], _ROOM - drawn)
+    yield render.page(
+        INDEX,
+        INDEX,
         title="Tallies",
         description="Running counts that others published, reading by reading, and what of them is held here.",
         found_by="tallies counts counters totals statistics completeness coverage",
         counters=[
             Counter(readings[0].counter, title, readings, chart, number)
-            for title, readings, chart, number in zip(titles, series, charts, fitting, strict=False)
+            for title, readings, chart, number in zip(titles, series, charts, fitting, strict=True)
         ],
-        singles=[reading for (reading,) in singles],
+        singles=len(singles),
+        once_path=ONCE,
         holding=holding,
     )
+    (number,) = view.room([[_size(row) for row in singles]], _ROOM)
+    yield render.page(
+        ONCE,
+        ONCE,
+        title="Counted once",
+        description="Counts that others published, of which one reading is held.",
+        found_by="tallies counts counters single",
+        singles=singles,
+        fitting=number,
+        holding=holding,
+    )
+
+
+def path_of(data: Data, tally: Tally) -> str:
+    """The page on which a reading stands."""
+    return INDEX if len(data.tallies.by("counter")[tally.counter]) > 1 else ONCE
 
 
 def measured(data: Data) -> list[Tally]:
