@@ -28,7 +28,7 @@ def both(first: Callable[[], list[T]], second: Callable[[], list[T]], *, worth_i
     except EOFError:
         raise RuntimeError("the second process ended without a result; its error stands above") from None
     except BaseException:
-        # It may wait for somebody to take what it made; a gentler signal would run what this process set up for its own.
+        # It may wait for somebody to take what it made; a gentler signal would run handlers that are not its own.
         process.kill()
         raise
     finally:
