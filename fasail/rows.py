@@ -544,13 +544,9 @@ class EventActor(Cited, _Named):
     @holds("certainty", "Use attributed_to for what is only alleged, assessed or possible.")
     def own_words_are_stated(self) -> str | None:
         """What an actor accepts, claims or denies itself is stated; a claim that is only reported may be alleged."""
-        own = self.role in ("perpetrator", "claimed_by", "denied_by", "speaker")
         reported = self.role == "claimed_by" and self.certainty == "alleged"
-        return (
-            f"{self.role} with certainty {self.certainty}"
-            if own and not reported and self.certainty != "stated"
-            else None
-        )
+        own = self.role in ("perpetrator", "claimed_by", "denied_by", "speaker") and not reported
+        return f"{self.role} with certainty {self.certainty}" if own and self.certainty != "stated" else None
 
 
 class Casualty(Cited, _Counted):

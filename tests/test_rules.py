@@ -89,3 +89,10 @@ def test_a_place_stands_as_an_adjective_and_is_not_looked_for_in_another_script(
         reports=Table(tuple(row for row in tiny.reports if row.event_id == "2024-05-02-sampleshire-strike")[:1]),
     )
     assert len([*places_stand_in_the_paragraph.find(data)]) == found
+
+
+@pytest.mark.parametrize(("certainty", "legal"), [("stated", True), ("alleged", True), ("assessed", False)])
+def test_a_claim_that_is_only_reported_is_alleged(certainty: str, legal: bool, tiny: Data) -> None:
+    claim = next(row for row in tiny.event_actors if row.role == "claimed_by")
+    changed = claim.model_copy(update={"certainty": certainty})
+    assert (changed.own_words_are_stated() is None) is legal
