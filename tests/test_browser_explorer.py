@@ -227,7 +227,7 @@ FOUND = {
     "كتائب حزب الله": "groups/kataib-hezbollah.html",
     "كتايب حزب": "groups/kataib-hezbollah.html",
     "ayn al-asad": "bases/ain-al-asad-air-base.html",
-    # Search takes 1 for the beginning of 14, too: a day of one digit is surely found in its ISO form alone.
+    "1 January 2024": "events/2024-01-01-",
     "27 December 2019": "events/2019-12-27-",
     "2024-01-01": "events/2024-01-01-",
     "keep up pressure": "sources/national-2024-01-01.html",

@@ -36,6 +36,7 @@ from fasail.site.pages import pages
 #: Pages of these tables come first in search, by this factor.
 BOOST = {"tables/groups.csv": 1000, "tables/leaders.csv": 1000, "tables/bases.csv": 1000, "tables/events.csv": 5}
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
+SEARCH_DAYS = Path(__file__).with_name("search.js")
 
 
 class ReadyPage(MkDocsPage):
@@ -100,7 +101,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         shown = [download.path for download in released if not download.path.startswith(".")]
         for path in (*shown, LISTING, SUMS):
             files.append(File.generated(config, RELEASED + path, abs_src_path=str(dist / path)))
-    files.append(File.generated(config, "search/worker.js", content=search_worker(config)))
     return files
 
 
@@ -142,20 +142,25 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return "" if template_name == "sitemap.xml" and not config.site_url else output_content
 
 
-def search_worker(config: MkDocsConfig) -> str:
-    """The worker of the theme's search as a script that holds its text, for where no worker starts from a file."""
-    found = [path for folder in config.theme.dirs for path in Path(folder).glob(SEARCH_WORKER)]
+def search_worker(site: Path) -> Path:
+    """The file of the theme's search worker."""
+    found = list(site.glob(SEARCH_WORKER))
     if len(found) != 1:
-        raise PluginError(f"the theme has {len(found)} files {SEARCH_WORKER}, search in a folder needs its one")
-    return f"window.fasailSearchWorker={json.dumps(found[0].read_text('utf-8'))};\n"
+        raise PluginError(f"the theme has {len(found)} files {SEARCH_WORKER}, search needs its one")
+    return found[0]
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Give search its index as a script too: in a folder opened by double click no data may be fetched."""
-    folder = Path(config.site_dir) / "search"
+    """Teach search days in words, and give it worker and index as scripts too: a folder lets no data be fetched."""
+    site = Path(config.site_dir)
+    worker = search_worker(site)
+    text = f"{SEARCH_DAYS.read_text('utf-8')}{worker.read_text('utf-8')}"
+    worker.write_text(text, "utf-8")
+    folder = site / "search"
     index = (folder / "search_index.json").read_text("utf-8")
     (folder / "search_index.js").write_text(f"var __index={index};\n", "utf-8")
+    (folder / "worker.js").write_text(f"window.fasailSearchWorker={json.dumps(text)};\n", "utf-8")
 
 
 def shared_parts(env: Environment, config: MkDocsConfig) -> Callable[..., Markup]:
