@@ -108,6 +108,8 @@ def coordinates_stand_in_the_paragraph(data: Data) -> Iterator[Problem]:
     ]
     placed += [(event, data.reports.by("event_id")[event.id]) for event in data.events]
     for row, backing in placed:
+        if row.lat is None and row.lon is None:
+            continue
         found = [_words(data, cited) for cited in backing if cited.source_id in data.fingerprints]
         for column in ("lat", "lon"):
             degrees = getattr(row, column)

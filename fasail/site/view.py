@@ -107,7 +107,7 @@ def parts(data: Data, rows: Iterable[EventActor], others: int = 0) -> tuple[Part
         by_role[row.role][row.event_id].append(row)
     found = {role: _events(data, of_event) for role, of_event in by_role.items() if of_event}
     sizes = [[_size(data, event, by_role[role][event.event_id]) for event in found[role]] for role in found]
-    numbers = room(sizes, max(LEAST_ROOM, ROOM - OTHER_ROW * others))
+    numbers = room(sizes, _left(others))
     return tuple(
         Part(
             role,
@@ -129,7 +129,7 @@ def by_name(rows: Iterable[Alias]) -> list[list[Alias]]:
 def accounts(data: Data, events: Sequence[Event], others: int = 0) -> tuple[Account, ...]:
     """An account of each event, as far as a page with so many rows in other tables has room for them."""
     sizes = [[_size(data, event, data.actors(event)) for event in events]]
-    (number,) = room(sizes, max(LEAST_ROOM, ROOM - OTHER_ROW * others))
+    (number,) = room(sizes, _left(others))
     return tuple(account(data, event) for event in events[:number])
 
 
@@ -144,6 +144,11 @@ def room(sizes: Sequence[Sequence[int]], whole: int = ROOM) -> list[int]:
             break
         numbers[index] += 1
     return numbers
+
+
+def _left(others: int) -> int:
+    """The room that so many rows in other tables leave."""
+    return max(LEAST_ROOM, ROOM - OTHER_ROW * others)
 
 
 def _size(data: Data, event: Event, rows: Sequence[EventActor]) -> int:

@@ -38,6 +38,7 @@ def page(render: Renderer, leader: Leader) -> Page:
     data, leader_id = render.data, leader.leader_id
     rows = data.event_actors.by("leader_id")[leader_id]
     events = view.newest({row.event_id: data.events[row.event_id] for row in rows}.values())
+    said = statements(data, leader)
     return render.page(
         "leader.html",
         view.path_of(leader),
@@ -48,6 +49,6 @@ def page(render: Renderer, leader: Leader) -> Page:
         table="tables/leaders.csv",
         leader=leader,
         events=events,
-        parts=view.parts(data, rows, len(statements(data, leader)) - len(rows)),
-        sources=view.sources(data, statements(data, leader)),
+        parts=view.parts(data, rows, len(said) - len(rows)),
+        sources=view.sources(data, said),
     )

@@ -44,7 +44,7 @@ class Counter:
 def pages(render: Renderer) -> Iterator[Page]:
     """The page of the counters that were read more than once, and that of all others."""
     data = render.data
-    found = [readings for _, readings in _by_counter(data)]
+    found = _by_counter(data)
     series = [readings for readings in found if len(readings) > 1]
     singles = sorted((reading for reading, *others in found if not others), key=_age, reverse=True)
     titles = _titles(render, series)
@@ -86,8 +86,7 @@ def path_of(data: Data, tally: Tally) -> str:
 def measured(data: Data) -> list[Tally]:
     """The newest reading of each counter that can be compared with the events held."""
     readings = (
-        next((tally for tally in found if data.tally_coverage(tally) is not None), None)
-        for _, found in _by_counter(data)
+        next((tally for tally in found if data.tally_coverage(tally) is not None), None) for found in _by_counter(data)
     )
     return [tally for tally in readings if tally]
 
@@ -132,11 +131,11 @@ def _held(data: Data, tally: Tally) -> int | None:
     return None if coverage is None else round(coverage * tally.value)
 
 
-def _by_counter(data: Data) -> list[tuple[str, tuple[Tally, ...]]]:
+def _by_counter(data: Data) -> list[tuple[Tally, ...]]:
     """The readings by counter, the newest first, undated ones last; the counters with most readings first."""
     counters = dict.fromkeys(tally.counter for tally in data.tallies)
-    found = [(name, tuple(sorted(data.tallies.by("counter")[name], key=_age, reverse=True))) for name in counters]
-    return sorted(found, key=lambda item: (-len(item[1]), item[0]))
+    found = [tuple(sorted(data.tallies.by("counter")[name], key=_age, reverse=True)) for name in counters]
+    return sorted(found, key=lambda readings: (-len(readings), readings[0].counter))
 
 
 def _age(tally: Tally) -> tuple[str, str]:
